@@ -1,0 +1,1 @@
+"""The domain of a Jobcenter outpost's kiosk, and what runs it."""

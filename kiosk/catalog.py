@@ -1,0 +1,250 @@
+"""The content of an office as values: what can be asked, brought, said and found nearby."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from kiosk.condition import Always, Condition
+
+
+@dataclass(frozen=True)
+class Text:
+    """A German text and the path of the thing it belongs to; other languages are looked up by both."""
+
+    context: str
+    german: str
+
+
+class Need(StrEnum):
+    """How much a document matters; the order is that of the checklist."""
+
+    REQUIRED = "required"
+    HELPFUL = "helpful"
+    IF_ASKED = "if_asked"
+    PERHAPS = "perhaps"
+    """The answers leave it open."""
+
+
+class Level(StrEnum):
+    """How urgent a hint is; the order is that in which hints are shown."""
+
+    NOW = "now"
+    TODAY = "today"
+    SOON = "soon"
+    INFO = "info"
+    ENTITLED = "entitled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a statement rests on, and whether a person has confirmed it."""
+
+    legal: str = ""
+    sources: tuple[str, ...] = ()
+    confirmed: str = "no"
+    """yes, partly or no."""
+    review: bool = False
+    review_note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer to a question."""
+
+    id: str
+    text: Text
+    exclusive: bool = False
+    """Choosing it takes back all others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question all concerns share: asked once a visit, and every one may be skipped."""
+
+    id: str
+    text: Text
+    options: tuple[Option, ...]
+    several: bool = False
+    sensitive: bool = False
+    ask_when: Condition = field(default_factory=Always)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A paper: how it looks, where to get it, what to do without it."""
+
+    id: str
+    kind: str
+    """form, proof, letter or own_text."""
+    form_of: str
+    """copy, show, original or either."""
+    title: Text
+    looks: Text
+    where: Text
+    without: Text
+    code: str = ""
+    """The official short name of a form, such as HA or KDU."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRule:
+    """When a concern needs a document, and how much."""
+
+    document: str
+    when: Condition
+    need: Need = Need.REQUIRED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hint:
+    """Something the visitor must not miss or may be entitled to."""
+
+    id: str
+    level: Level
+    when: Condition
+    text: Text
+    partners: tuple[str, ...] = ()
+    concern: str | None = None
+    """Another concern to offer."""
+    valid_to: date | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concern:
+    """What a visitor comes with."""
+
+    id: str
+    order: int
+    pictogram: str
+    title: Text
+    description: Text
+    service: str
+    also: tuple[str, ...] = ()
+    """Further services that may be needed."""
+    partners: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    documents: tuple[DocumentRule, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A telephone number or web address of a partner."""
+
+    address: str
+    what: str = ""
+    confirmed: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    """Other help nearby."""
+
+    id: str
+    kind: str
+    """help, hotline, authority or court."""
+    title: Text
+    does: Text
+    access: Text
+    cost: str
+    """free, mostly_free or small_fee."""
+    secrecy: str
+    """anonymous, professional, confidential or official."""
+    local: bool = False
+    concerns: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    phones: tuple[Contact, ...] = ()
+    webs: tuple[Contact, ...] = ()
+    place: str = ""
+    """Address and hours of the place nearby, filled in by the office."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A sentence shown whatever the concern."""
+
+    id: str
+    text: Text
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage:
+    """The acute cases: asked apart, answered at once."""
+
+    question: str
+    hints: tuple[Hint, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What a law value or term is between two days, both included."""
+
+    valid_from: date
+    valid_to: date | None
+    text: Text
+    """A value such as 563 has an empty context: it is the same in all languages."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """What a counter does; people wait for it."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counter:
+    """Where staff serve, and what for."""
+
+    id: str
+    services: tuple[str, ...]
+    place: Text
+    """How the call names it, such as "Schalter 1"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeFacts:
+    """What is true of this outpost."""
+
+    id: str
+    name: str
+    address: str
+    languages: tuple[str, ...]
+    services: Mapping[str, Service]
+    counters: Mapping[str, Counter]
+    calls: int = 3
+    """How often a number is called before the visitor counts as absent."""
+    pause_minutes: int = 5
+    """How long an absent visitor's number is not offered again."""
+    keep_hours: int = 24
+    """How long a day's tickets stay after its end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """All content of an office; immutable, so every process and thread may share it."""
+
+    office: OfficeFacts
+    questions: Mapping[str, Question]
+    documents: Mapping[str, Document]
+    concerns: Mapping[str, Concern]
+    """In the order in which they are offered."""
+    partners: Mapping[str, Partner]
+    notices: Mapping[str, Notice]
+    triage: Triage
+    law: Mapping[str, Sequence[Period]]
+    sources: Mapping[str, str]
+    interface: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    """Words of the screens and slips, by `file.key`."""
+    pictograms: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Code points of the pictogram font, by name."""

@@ -1,0 +1,174 @@
+"""What the office needs from the outside: a store, a printer, a voice, a clock."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.catalog import Text
+from kiosk.slip import Slip
+from kiosk.ticket import Ticket
+
+
+class SignalKind(StrEnum):
+    """What a signal says."""
+
+    OPEN = "open"
+    """A counter serves; its name is the counter's."""
+    HELP = "help"
+    """Somebody at a station asked for a person; its name is the station's."""
+    MESSAGE = "message"
+    """A line from staff to the waiting room; its name is the counter's."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Something that holds until it is lowered; one of a kind and name."""
+
+    kind: SignalKind
+    name: str
+    at: datetime
+    text: str = ""
+
+
+class Held(Protocol):
+    """The fresh day, lent to the one writer."""
+
+    @property
+    def tickets(self) -> Sequence[Ticket]:
+        """The day's tickets, with what was put so far."""
+
+    def put(self, ticket: Ticket) -> None:
+        """Keep a new or moved ticket; tickets are told apart by id."""
+
+
+class Store(Protocol):
+    """The day's tickets and the signals, shared by all processes of an office."""
+
+    def tickets(self, day: date) -> Sequence[Ticket]:
+        """Return the day's tickets in order of issue; raise StoreError if out of reach."""
+
+    def changing(self, day: date) -> AbstractContextManager[Held]:
+        """Lend the fresh day to one writer at a time; commit at the end, nothing on an exception."""
+
+    def signals(self) -> Sequence[Signal]:
+        """Return what is raised now."""
+
+    def raise_signal(self, signal: Signal) -> None:
+        """Raise a signal, in place of the one of the same kind and name."""
+
+    def lower_signal(self, kind: SignalKind, name: str) -> None:
+        """Lower a signal; nothing happens if it is not raised."""
+
+    def version(self) -> int:
+        """Return a number that grows with every change by any process."""
+
+    def wait(self, seen: int, timeout: float) -> int:
+        """Sleep until the version differs from `seen` or `timeout` seconds passed; return the version."""
+
+    def forget_before(self, day: date) -> None:
+        """Delete the tickets of earlier days for good."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class Outcome(StrEnum):
+    """What became of a slip."""
+
+    PRINTED = "printed"
+    NOT_SENT = "not_sent"
+    INTERRUPTED = "interrupted"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    PREVIEW = "preview"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The outcome of one slip, with the reason if it failed and the picture if it was kept."""
+
+    outcome: Outcome
+    reason: str = ""
+    picture: Path | None = None
+
+
+class Printer(Protocol):
+    """Where slips go."""
+
+    def print(self, slip: Slip) -> Printed:
+        """Deliver a slip; a fault is an outcome with a reason, never an exception."""
+
+    def check(self) -> str:
+        """Return one line on the printer's state, or raise PrinterError saying what to do."""
+
+    def close(self) -> None:
+        """Let go of devices and processes."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something to say: the words, their language, and whether others in the room may hear it."""
+
+    text: str
+    language: str
+    private: bool = False
+
+
+class Voice(Protocol):
+    """What speaks."""
+
+    def say(self, utterance: Utterance) -> None:
+        """Stop what is being said and say this; return at once."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def close(self) -> None:
+        """Let go of the sound device."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+
+    def today(self) -> date:
+        """Return the office's local day."""
+
+
+class Words(Protocol):
+    """The words of one language."""
+
+    @property
+    def language(self) -> str:
+        """The language's id, such as de_simple."""
+
+    @property
+    def rtl(self) -> bool:
+        """Written from right to left?"""
+
+    @property
+    def draft(self) -> bool:
+        """Not yet reviewed by a person?"""
+
+    def __call__(self, text: Text, **values: str) -> str:
+        """Return a text in this language, placeholders filled."""
+
+
+class Dictionary(Protocol):
+    """The words of every language of the office, loaded when first asked for."""
+
+    def __getitem__(self, language: str) -> Words:
+        """Return the words of a language; raise ContentError if its file is broken."""
+
+    def names(self) -> Mapping[str, str]:
+        """Return each language's name in that language, by id, in the office's order."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the languages' ids in the office's order."""

@@ -1,0 +1,59 @@
+"""A slip of paper as a value: what it says, in which language, before it is drawn."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How a line of a slip is set."""
+
+    PLAIN = "plain"
+    SMALL = "small"
+    STRONG = "strong"
+    HEADING = "heading"
+    TICK = "tick"
+    """With an empty box to tick."""
+    TICKED = "ticked"
+    """With a ticked box."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of a slip; `beside` is the German official term where `text` is a translation."""
+
+    text: str
+    style: Style = Style.PLAIN
+    beside: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """A printed piece of paper; the header never tells the concern."""
+
+    language: str
+    rtl: bool = False
+    office: str
+    when: str
+    """Date and time in words of the language."""
+    label: str = ""
+    """The words over the number, such as "Ihre Nummer"."""
+    number: str = ""
+    code: str = ""
+    """What the QR code holds; none if empty."""
+    short_code: str = ""
+    """The same in a few letters, for faded paper."""
+    lines: tuple[Line, ...] = field(default=())
+    mark: str = ""
+    """Printed at the top if set, such as "Neudruck 1"."""
+
+
+def text_of(slip: Slip) -> str:
+    """Return the slip as plain text, for a screen without pictures."""
+    head = (slip.mark, slip.office, slip.when, slip.label, slip.number, slip.short_code)
+    return "\n".join([*filter(None, head), *map(_line_text, slip.lines)])
+
+
+def _line_text(line: Line) -> str:
+    box = {Style.TICK: "[ ] ", Style.TICKED: "[x] "}.get(line.style, "")
+    beside = f" ({line.beside})" if line.beside else ""
+    return f"{box}{line.text}{beside}"

@@ -1,0 +1,94 @@
+"""What the QR code on a slip says, signed so that only this office's numbers are believed.
+
+A token is 24 bytes in upper-case Crockford base32 (39 characters):
+
+    version 1 · office 2 · day 2 · station 1 · count 2 · random id 8 · HMAC-SHA-256, first 8 bytes
+
+The office is the start of the SHA-256 of its id, the day counts from 2020-01-01, the random id is
+the start of the ticket's UUID. Nothing tells the concern, the language or the time of day.
+"""
+
+import hashlib
+import hmac
+import struct
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk.errors import UsageFault
+from kiosk.ticket import Ticket
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no I, L, O, U."""
+
+_VERSION = 1
+_EPOCH = date(2020, 1, 1)
+_FIELDS = struct.Struct(">B2sHsH8s")
+_MAC_BYTES = 8
+_TOKEN_LENGTH = 39
+_MISREAD = str.maketrans("ILO", "110", "- ")
+
+
+@dataclass(frozen=True)
+class TicketCode:
+    """What a genuine code says."""
+
+    day: date
+    number: str
+    random_id: bytes
+    """The first 8 bytes of the ticket's id."""
+
+
+def encode(ticket: Ticket, office: str, key: bytes, address: str = "") -> str:
+    """Return the token of a ticket, behind the public address if there is one (upper case)."""
+    fields = _FIELDS.pack(
+        _VERSION,
+        _office(office),
+        (ticket.day - _EPOCH).days,
+        ticket.station.encode("ascii"),
+        ticket.count,
+        ticket.id.bytes[:8],
+    )
+    return address.upper() + _base32(fields + _mac(fields, key))
+
+
+def decode(code: str, office: str, key: bytes) -> TicketCode:
+    """Read a scanned code, or raise UsageFault if it is damaged, forged or of another office."""
+    data = _bytes(code.strip().upper().translate(_MISREAD)[-_TOKEN_LENGTH:])
+    fields, mac = data[: _FIELDS.size], data[_FIELDS.size :]
+    if not hmac.compare_digest(mac, _mac(fields, key)):
+        raise UsageFault("This code is not one of this office's: scan it again or type the number.")
+    version, of_office, day, station, count, random_id = _FIELDS.unpack(fields)
+    if version != _VERSION or of_office != _office(office):
+        raise UsageFault("This code was made by another office or version: type the number.")
+    number = f"{station.decode()}{count:03d}"
+    return TicketCode(_EPOCH + timedelta(days=day), number, random_id)
+
+
+def short_code(ticket: Ticket) -> str:
+    """Return the code in letters for faded paper, such as 7K3Q-9XW2: the first 40 bits of the id."""
+    letters = _base32(ticket.id.bytes[:5])
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _office(office: str) -> bytes:
+    return hashlib.sha256(office.encode()).digest()[:2]
+
+
+def _mac(fields: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, fields, "sha256")[:_MAC_BYTES]
+
+
+def _base32(data: bytes) -> str:
+    length = -(-len(data) * 8 // 5)
+    number = int.from_bytes(data, "big") << (length * 5 - len(data) * 8)
+    return "".join(ALPHABET[number >> shift & 31] for shift in range((length - 1) * 5, -1, -5))
+
+
+def _bytes(letters: str) -> bytes:
+    size = _FIELDS.size + _MAC_BYTES
+    if len(letters) != _TOKEN_LENGTH or not set(letters) <= set(ALPHABET):
+        raise UsageFault("This is not a complete ticket code: scan it again or type the number.")
+    number = 0
+    for letter in letters:
+        number = number << 5 | ALPHABET.index(letter)
+    return (number >> (_TOKEN_LENGTH * 5 - size * 8)).to_bytes(size, "big")

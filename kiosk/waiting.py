@@ -1,0 +1,112 @@
+"""The day's tickets are a list: number, order, wait, board and new calls are read off it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import quantiles
+
+from kiosk.ticket import Status, Ticket
+
+_ON_BOARD = frozenset({Status.CALLED, Status.SERVING})
+_THIN = 3
+"""Fewer measured visits than this give no estimate: better unknown than wrong."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The guessed wait in minutes, as a range."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """One line of the board: who is called where, and which call it is."""
+
+    number: str
+    counter: str
+    calls: int
+    at: datetime
+    language: str
+
+
+def next_count(tickets: Iterable[Ticket], station: str) -> int:
+    """Return the count of the station's next number; letters and counts never depend on the concern."""
+    return max((t.count for t in tickets if t.station == station), default=0) + 1
+
+
+def line(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
+    """Return the waiting tickets in the order in which they are called."""
+    waiting = (t for t in tickets if t.status is Status.WAITING)
+    return tuple(sorted(waiting, key=_order))
+
+
+def next_ticket(
+    tickets: Iterable[Ticket], services: Collection[str], counter: str, at: datetime
+) -> Ticket | None:
+    """Return whom a counter calls next: its services, not resting, not kept for another counter."""
+    for ticket in line(tickets):
+        for_us = ticket.service in services if ticket.counter is None else ticket.counter == counter
+        rests = ticket.rests_until is not None and at < ticket.rests_until
+        if for_us and not rests:
+            return ticket
+    return None
+
+
+def ahead(tickets: Iterable[Ticket], ticket: Ticket) -> int:
+    """Return how many people wait for the same service before this ticket."""
+    mine = _order(ticket)
+    return sum(t.service == ticket.service and _order(t) < mine for t in line(tickets))
+
+
+def estimate(
+    tickets: Sequence[Ticket], ticket: Ticket, open_counters: Mapping[str, Collection[str]]
+) -> Estimate | None:
+    """Guess the wait from today's measured visits, or return None: unknown.
+
+    Unknown when no open counter serves the ticket's service, or too few visits were measured.
+    The range is the people before, divided by the counters, times the quartiles of the visits.
+    """
+    counters = sum(ticket.service in services for services in open_counters.values())
+    visits = [_minutes(t) for t in tickets if _measured(t) and ticket.service in t.stops]
+    if not counters or len(visits) < _THIN:
+        return None
+    low, _, high = quantiles(visits, n=4, method="inclusive")
+    rounds = ahead(tickets, ticket) / counters
+    return Estimate(low=round(rounds * low), high=max(round((rounds + 1) * high), 1))
+
+
+def board(tickets: Iterable[Ticket], limit: int) -> tuple[Call, ...]:
+    """Return the latest calls, newest first; those being served stay until others take their line."""
+    calls = [
+        Call(t.number, t.counter, t.calls, t.called_at, t.language)
+        for t in tickets
+        if t.status in _ON_BOARD and t.counter and t.called_at
+    ]
+    return tuple(sorted(calls, key=lambda c: c.at, reverse=True)[:limit])
+
+
+def new_calls(before: Collection[Call], after: Iterable[Call]) -> tuple[Call, ...]:
+    """Return the calls (and recalls) that were not on the board before, oldest first."""
+    fresh = (call for call in after if call not in before)
+    return tuple(sorted(fresh, key=lambda call: call.at))
+
+
+def in_hand(tickets: Iterable[Ticket], counter: str) -> Ticket | None:
+    """Return the ticket a counter has called or serves."""
+    mine = (t for t in tickets if t.status in _ON_BOARD and t.counter == counter)
+    return max(mine, key=lambda t: t.called_at or t.issued_at, default=None)
+
+
+def _order(ticket: Ticket) -> tuple[int, datetime, str, int]:
+    return (-ticket.priority, ticket.issued_at, ticket.station, ticket.count)
+
+
+def _measured(ticket: Ticket) -> bool:
+    return ticket.status is Status.SERVED and bool(ticket.serving_at and ticket.closed_at)
+
+
+def _minutes(ticket: Ticket) -> float:
+    assert ticket.serving_at and ticket.closed_at  # noqa: PT018, S101 - see _measured
+    return (ticket.closed_at - ticket.serving_at).total_seconds() / 60
