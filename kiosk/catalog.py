@@ -11,7 +11,7 @@ from kiosk.condition import Always, Condition
 
 @dataclass(frozen=True)
 class Text:
-    """A German text and the path of the thing it belongs to; other languages are looked up by both."""
+    """A German text and the path of its place; other languages are looked up by both."""
 
     context: str
     german: str

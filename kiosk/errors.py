@@ -6,6 +6,13 @@ class KioskError(Exception):
 
     exit_code = 1
 
+    def __init__(self, sentence: str, key: str = "failed", **values: str) -> None:
+        super().__init__(sentence)
+        self.key = key
+        """The entry of the interface texts (`errors.<key>`) that says it to visitors and staff."""
+        self.values = values
+        """What fills the placeholders of that entry."""
+
 
 class UsageFault(KioskError):
     """The command, the settings or a name in them is wrong; nothing was done."""

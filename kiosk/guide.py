@@ -134,7 +134,7 @@ def _held(catalog: Catalog, concern: Concern, answers: Answers, today: date) -> 
             yield hint
 
 
-def _need(value: bool | None, need: Need) -> Need | None:  # noqa: FBT001 - a truth value
+def _need(value: bool | None, need: Need) -> Need | None:
     if value is None:
         return Need.PERHAPS
     return need if value else None

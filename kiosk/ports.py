@@ -52,7 +52,7 @@ class Store(Protocol):
         """Return the day's tickets in order of issue; raise StoreError if out of reach."""
 
     def changing(self, day: date) -> AbstractContextManager[Held]:
-        """Lend the fresh day to one writer at a time; commit at the end, nothing on an exception."""
+        """Lend the fresh day to one writer at a time; commit at the end, nothing if it raises."""
 
     def signals(self) -> Sequence[Signal]:
         """Return what is raised now."""
@@ -67,7 +67,7 @@ class Store(Protocol):
         """Return a number that grows with every change by any process."""
 
     def wait(self, seen: int, timeout: float) -> int:
-        """Sleep until the version differs from `seen` or `timeout` seconds passed; return the version."""
+        """Sleep until the version differs from `seen`, at most `timeout` seconds; return it."""
 
     def forget_before(self, day: date) -> None:
         """Delete the tickets of earlier days for good."""
@@ -151,11 +151,11 @@ class Words(Protocol):
 
     @property
     def rtl(self) -> bool:
-        """Written from right to left?"""
+        """Whether it is written from right to left."""
 
     @property
     def draft(self) -> bool:
-        """Not yet reviewed by a person?"""
+        """Whether no person has reviewed it yet."""
 
     def __call__(self, text: Text, **values: str) -> str:
         """Return a text in this language, placeholders filled."""

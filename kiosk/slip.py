@@ -19,7 +19,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph of a slip; `beside` is the German official term where `text` is a translation."""
+    """One paragraph; `beside` is the German official term where `text` is a translation."""
 
     text: str
     style: Style = Style.PLAIN

@@ -22,6 +22,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+AT_COUNTER = frozenset({Status.CALLED, Status.SERVING})
+"""A ticket in these states is in some counter's hands."""
+
+
 @dataclass(frozen=True)
 class Shared:
     """What the visitor agreed to let staff see; gone when the ticket ends."""
@@ -92,13 +96,13 @@ def recall(ticket: Ticket, at: datetime) -> Ticket:
 
 
 def serve(ticket: Ticket, at: datetime) -> Ticket:
-    """The visitor has come."""
+    """Note that the visitor has come."""
     _allow(ticket, "served", Status.CALLED)
     return replace(ticket, status=Status.SERVING, serving_at=at)
 
 
 def finish(ticket: Ticket, at: datetime) -> Ticket:
-    """End this stop: the ticket waits for the next service, or is done and forgets what was shared."""
+    """End this stop: wait for the next service, or be done and forget what was shared."""
     _allow(ticket, "finished", Status.CALLED, Status.SERVING)
     if ticket.stop + 1 < len(ticket.stops):
         return replace(_back_in_line(ticket), stop=ticket.stop + 1, calls=0)
@@ -106,7 +110,7 @@ def finish(ticket: Ticket, at: datetime) -> Ticket:
 
 
 def no_show(ticket: Ticket, at: datetime, *, calls: int, pause: timedelta) -> Ticket:
-    """The visitor did not come: keep the place and rest `pause`, or end after `calls` calls."""
+    """Note that nobody came: keep the place and rest for `pause`, or end after `calls` calls."""
     _allow(ticket, "marked as absent", Status.CALLED)
     if ticket.calls >= calls:
         return replace(_wiped(ticket), status=Status.NO_SHOW, closed_at=at)
@@ -134,7 +138,7 @@ def transfer(ticket: Ticket, service: str, counter: str | None = None) -> Ticket
 
 
 def cancel(ticket: Ticket, at: datetime) -> Ticket:
-    """The visitor gives up the place."""
+    """Give up the place."""
     _allow(ticket, "cancelled", Status.WAITING, Status.PARKED)
     return replace(_wiped(ticket), status=Status.CANCELLED, closed_at=at)
 
@@ -158,14 +162,16 @@ def _wiped(ticket: Ticket) -> Ticket:
 def _allow(ticket: Ticket, done: str, *statuses: Status) -> None:
     if ticket.status not in statuses:
         raise IllegalMove(
-            f"{ticket.number} can't be {done}: it is {_said(ticket)}, not {_or(statuses)}."
+            f"{ticket.number} can't be {done}: it is {_said(ticket)}, not {_or(statuses)}.",
+            key=f"is_{ticket.status}",
+            number=ticket.number,
+            counter=ticket.counter or "",
         )
 
 
 def _said(ticket: Ticket) -> str:
     word = ticket.status.replace("_", "-")
-    at_counter = ticket.counter and ticket.status in {Status.CALLED, Status.SERVING}
-    return f"{word} at counter {ticket.counter}" if at_counter else word
+    return f"{word} at counter {ticket.counter}" if ticket.status in AT_COUNTER else word
 
 
 def _or(statuses: Iterable[Status]) -> str:

@@ -65,7 +65,7 @@ def decode(code: str, office: str, key: bytes) -> TicketCode:
 
 
 def short_code(ticket: Ticket) -> str:
-    """Return the code in letters for faded paper, such as 7K3Q-9XW2: the first 40 bits of the id."""
+    """Return letters for faded paper, such as 7K3Q-9XW2: the first 40 bits of the id."""
     letters = _base32(ticket.id.bytes[:5])
     return f"{letters[:4]}-{letters[4:]}"
 

@@ -1,13 +1,12 @@
 """The day's tickets are a list: number, order, wait, board and new calls are read off it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import quantiles
 
-from kiosk.ticket import Status, Ticket
+from kiosk.ticket import AT_COUNTER, Status, Ticket
 
-_ON_BOARD = frozenset({Status.CALLED, Status.SERVING})
 _THIN = 3
 """Fewer measured visits than this give no estimate: better unknown than wrong."""
 
@@ -32,7 +31,7 @@ class Call:
 
 
 def next_count(tickets: Iterable[Ticket], station: str) -> int:
-    """Return the count of the station's next number; letters and counts never depend on the concern."""
+    """Return the count of the station's next number; it never depends on the concern."""
     return max((t.count for t in tickets if t.station == station), default=0) + 1
 
 
@@ -69,7 +68,7 @@ def estimate(
     The range is the people before, divided by the counters, times the quartiles of the visits.
     """
     counters = sum(ticket.service in services for services in open_counters.values())
-    visits = [_minutes(t) for t in tickets if _measured(t) and ticket.service in t.stops]
+    visits = [m for t in tickets if ticket.service in t.stops for m in _minutes(t)]
     if not counters or len(visits) < _THIN:
         return None
     low, _, high = quantiles(visits, n=4, method="inclusive")
@@ -78,11 +77,11 @@ def estimate(
 
 
 def board(tickets: Iterable[Ticket], limit: int) -> tuple[Call, ...]:
-    """Return the latest calls, newest first; those being served stay until others take their line."""
+    """Return the latest calls, newest first; those being served stay while there is room."""
     calls = [
         Call(t.number, t.counter, t.calls, t.called_at, t.language)
         for t in tickets
-        if t.status in _ON_BOARD and t.counter and t.called_at
+        if t.status in AT_COUNTER and t.counter and t.called_at
     ]
     return tuple(sorted(calls, key=lambda c: c.at, reverse=True)[:limit])
 
@@ -95,7 +94,7 @@ def new_calls(before: Collection[Call], after: Iterable[Call]) -> tuple[Call, ..
 
 def in_hand(tickets: Iterable[Ticket], counter: str) -> Ticket | None:
     """Return the ticket a counter has called or serves."""
-    mine = (t for t in tickets if t.status in _ON_BOARD and t.counter == counter)
+    mine = (t for t in tickets if t.status in AT_COUNTER and t.counter == counter)
     return max(mine, key=lambda t: t.called_at or t.issued_at, default=None)
 
 
@@ -103,10 +102,7 @@ def _order(ticket: Ticket) -> tuple[int, datetime, str, int]:
     return (-ticket.priority, ticket.issued_at, ticket.station, ticket.count)
 
 
-def _measured(ticket: Ticket) -> bool:
-    return ticket.status is Status.SERVED and bool(ticket.serving_at and ticket.closed_at)
-
-
-def _minutes(ticket: Ticket) -> float:
-    assert ticket.serving_at and ticket.closed_at  # noqa: PT018, S101 - see _measured
-    return (ticket.closed_at - ticket.serving_at).total_seconds() / 60
+def _minutes(ticket: Ticket) -> Iterator[float]:
+    """Yield how long the visit took, if it is over and was timed."""
+    if ticket.status is Status.SERVED and ticket.serving_at and ticket.closed_at:
+        yield (ticket.closed_at - ticket.serving_at).total_seconds() / 60

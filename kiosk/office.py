@@ -1,0 +1,276 @@
+"""What visitors and staff can do at an outpost; every change is one transaction."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from kiosk import guide, ticket, ticket_code, waiting
+from kiosk.catalog import Catalog
+from kiosk.errors import IllegalMove, UsageFault
+from kiosk.plain import plain_line
+from kiosk.ports import Clock, Signal, SignalKind, Store
+from kiosk.ticket import AT_COUNTER, Shared, Ticket
+from kiosk.waiting import Estimate
+
+Move = Callable[[Ticket], Ticket]
+
+MAX_COUNT = 999
+"""A number has three digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a visitor takes a number for."""
+
+    id: UUID
+    """Made before the tap that takes the number: a repeated tap is the same ticket."""
+    services: tuple[str, ...]
+    language: str = "de"
+    needs: tuple[str, ...] = ()
+    priority: int = 0
+    shared: Shared | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A look at the office: the day's tickets and what is signalled."""
+
+    day: date
+    now: datetime
+    tickets: Sequence[Ticket]
+    signals: Sequence[Signal] = ()
+
+    def raised(self, kind: SignalKind) -> tuple[Signal, ...]:
+        """Return the signals of a kind, the newest first."""
+        found = (signal for signal in self.signals if signal.kind is kind)
+        return tuple(sorted(found, key=lambda signal: signal.at, reverse=True))
+
+
+class Office:
+    """One outpost: the catalog, the store and the moves of its tickets."""
+
+    def __init__(self, catalog: Catalog, store: Store, clock: Clock, station: str = "A") -> None:
+        self.catalog = catalog
+        self.station = station
+        self._store = store
+        self._clock = clock
+
+    def look(self) -> Day:
+        """Return the day as it stands; raise StoreError if the store is out of reach."""
+        today = self._clock.today()
+        return Day(
+            day=today,
+            now=self._clock.now(),
+            tickets=self._store.tickets(today),
+            signals=self._store.signals(),
+        )
+
+    def wait(self, seen: int, timeout: float) -> int:
+        """Sleep until something changed since version `seen`; return the version."""
+        return self._store.wait(seen, timeout)
+
+    def take(self, wish: Wish) -> Ticket:
+        """Issue a number, once for each wish, or raise UsageFault for unknown services."""
+        for service in wish.services:
+            _known(service, self.catalog.office.services, "service")
+        today, now = self._clock.today(), self._clock.now()
+        with self._store.changing(today) as held:
+            earlier = next((t for t in held.tickets if t.id == wish.id), None)
+            if earlier:
+                return earlier
+            count = waiting.next_count(held.tickets, self.station)
+            if count > MAX_COUNT:
+                raise IllegalMove(
+                    f"Station {self.station} has no numbers left today.", key="no_numbers"
+                )
+            issued = Ticket(
+                id=wish.id,
+                day=today,
+                station=self.station,
+                count=count,
+                stops=wish.services,
+                issued_at=now,
+                language=wish.language,
+                needs=wish.needs,
+                priority=wish.priority,
+                shared=wish.shared,
+            )
+            held.put(issued)
+        return issued
+
+    def call_next(self, counter: str) -> Ticket | None:
+        """Call whoever is next at a counter, or return None if nobody waits for it."""
+        services = self._services(counter)
+        today, now = self._clock.today(), self._clock.now()
+        with self._store.changing(today) as held:
+            following = waiting.next_ticket(held.tickets, services, counter, now)
+            if following is None:
+                return None
+            called = ticket.call(following, counter, now)
+            held.put(called)
+        return called
+
+    def call(self, number: str, counter: str) -> Ticket:
+        """Call a chosen number to a counter."""
+        self._services(counter)
+        return self._move(number, None, lambda t: ticket.call(t, counter, self._clock.now()))
+
+    def recall(self, number: str, counter: str | None = None) -> Ticket:
+        """Call the visitor once more."""
+        return self._move(number, counter, lambda t: ticket.recall(t, self._clock.now()))
+
+    def serve(self, number: str, counter: str | None = None) -> Ticket:
+        """Note that the visitor has come."""
+        return self._move(number, counter, lambda t: ticket.serve(t, self._clock.now()))
+
+    def finish(self, number: str, counter: str | None = None) -> Ticket:
+        """End the present stop."""
+        return self._move(number, counter, lambda t: ticket.finish(t, self._clock.now()))
+
+    def no_show(self, number: str, counter: str | None = None) -> Ticket:
+        """Note that nobody came."""
+        facts = self.catalog.office
+        pause = timedelta(minutes=facts.pause_minutes)
+        return self._move(
+            number,
+            counter,
+            lambda t: ticket.no_show(t, self._clock.now(), calls=facts.calls, pause=pause),
+        )
+
+    def requeue(self, number: str, counter: str | None = None) -> Ticket:
+        """Put the visitor back into the line."""
+        return self._move(number, counter, ticket.requeue)
+
+    def park(self, number: str, counter: str | None = None) -> Ticket:
+        """Let the visitor fetch or fill in something."""
+        return self._move(number, counter, ticket.park)
+
+    def transfer(
+        self, number: str, service: str, to_counter: str | None = None, counter: str | None = None
+    ) -> Ticket:
+        """Send the visitor to another service, or to one counter of it."""
+        _known(service, self.catalog.office.services, "service")
+        if to_counter is not None:
+            self._services(to_counter)
+        return self._move(number, counter, lambda t: ticket.transfer(t, service, to_counter))
+
+    def cancel(self, number: str) -> Ticket:
+        """Give up the place."""
+        return self._move(number, None, lambda t: ticket.cancel(t, self._clock.now()))
+
+    def find(self, number: str) -> Ticket:
+        """Return today's ticket by number or short code, or raise UsageFault."""
+        return _found(self._store.tickets(self._clock.today()), number)
+
+    def ahead(self, day: Day, of: Ticket) -> int:
+        """Return how many wait before this ticket."""
+        return waiting.ahead(day.tickets, of)
+
+    def estimate(self, day: Day, of: Ticket) -> Estimate | None:
+        """Return the guessed wait, or None for unknown."""
+        counters = self.catalog.office.counters
+        is_open = {s.name: counters[s.name].services for s in day.raised(SignalKind.OPEN)}
+        return waiting.estimate(day.tickets, of, is_open)
+
+    def open_counter(self, counter: str) -> None:
+        """Note that a counter serves."""
+        self._services(counter)
+        self._store.raise_signal(Signal(SignalKind.OPEN, counter, self._clock.now()))
+
+    def close_counter(self, counter: str) -> None:
+        """Note that a counter serves no longer."""
+        self._store.lower_signal(SignalKind.OPEN, counter)
+
+    def call_person(self) -> None:
+        """Ask staff to come to this station."""
+        self._store.raise_signal(Signal(SignalKind.HELP, self.station, self._clock.now()))
+
+    def answer_call(self, station: str) -> None:
+        """Note that somebody goes to the station that asked for a person."""
+        self._store.lower_signal(SignalKind.HELP, station)
+
+    def say(self, counter: str, message: str) -> None:
+        """Show a line from staff in the waiting room; an empty one takes it away."""
+        text = plain_line(message, 80)
+        if text:
+            now = self._clock.now()
+            self._store.raise_signal(Signal(SignalKind.MESSAGE, counter, now, text))
+        else:
+            self._store.lower_signal(SignalKind.MESSAGE, counter)
+
+    def forget(self) -> None:
+        """Delete the tickets whose time to be kept is over."""
+        kept = timedelta(hours=self.catalog.office.keep_hours)
+        self._store.forget_before((self._clock.now() - kept).date())
+
+    def _move(self, number: str, counter: str | None, move: Move) -> Ticket:
+        with self._store.changing(self._clock.today()) as held:
+            fresh = _found(held.tickets, number)
+            if counter is not None and fresh.counter != counter:
+                raise _elsewhere(fresh)
+            moved = move(fresh)
+            held.put(moved)
+        return moved
+
+    def _services(self, counter: str) -> Collection[str]:
+        counters = self.catalog.office.counters
+        _known(counter, counters, "counter")
+        return counters[counter].services
+
+
+def wish_for(  # noqa: PLR0913 - the options of one command
+    catalog: Catalog,
+    *,
+    service: str | None = None,
+    concerns: Sequence[str] = (),
+    language: str | None = None,
+    needs: Sequence[str] = (),
+    priority: int = 0,
+    missing: Sequence[str] = (),
+    share: bool = True,
+    ticket_id: UUID | None = None,
+) -> Wish:
+    """Make a wish of a visitor's or a script's choices, or raise UsageFault for unknown ones."""
+    for concern in concerns:
+        _known(concern, catalog.concerns, "concern")
+    languages = catalog.office.languages
+    chosen = (language or languages[0]).replace("-", "_")
+    _known(chosen, dict.fromkeys(languages), "language")
+    first = (service,) if service else ()
+    stops = tuple(dict.fromkeys([*first, *guide.services(catalog, concerns)]))
+    return Wish(
+        id=ticket_id or uuid4(),
+        services=stops or (next(iter(catalog.office.services)),),
+        language=chosen,
+        needs=tuple(plain_line(need, 40) for need in needs),
+        priority=priority,
+        shared=Shared(tuple(concerns), tuple(missing)) if share and concerns else None,
+    )
+
+
+def _found(tickets: Sequence[Ticket], number: str) -> Ticket:
+    wanted = plain_line(number, 40).upper().replace(" ", "")
+    for candidate in tickets:
+        if wanted in {candidate.number, ticket_code.short_code(candidate)}:
+            return candidate
+    raise UsageFault(
+        f"There is no number {wanted or '(empty)'} today.", key="no_such_number", number=wanted
+    )
+
+
+def _known(name: str, among: Mapping[str, object], what: str) -> None:
+    if name not in among:
+        known = ", ".join(among)
+        raise UsageFault(f"The {what} {plain_line(name, 40)!r} is unknown; known are: {known}.")
+
+
+def _elsewhere(fresh: Ticket) -> IllegalMove:
+    status = fresh.status.replace("_", "-")
+    place = f" at counter {fresh.counter}" if fresh.status in AT_COUNTER else ""
+    return IllegalMove(
+        f"{fresh.number} is {status}{place} now.",
+        key=f"is_{fresh.status}",
+        number=fresh.number,
+        counter=fresh.counter or "",
+    )

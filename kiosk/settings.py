@@ -1,0 +1,125 @@
+"""What this machine is wired to: option > environment > kiosk.toml > default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_state_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from kiosk.errors import KioskError, UsageFault
+from kiosk.plain import plain_line
+
+PREFIX = "KIOSK_"
+SHIPPED_CONTENT = Path(__file__).parent.parent / "content"
+
+
+class Settings(BaseSettings):
+    """The settings of one machine; unknown keys are refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, validate_default=True
+    )
+
+    state_dir: Path = Field(default_factory=lambda: user_state_path("lotse"))
+    """Queue, print jobs, sound cache and keys; created for this user alone."""
+    store: str = ""
+    """Where the queue is kept; by default queue.db in the state directory."""
+    station: str = Field(default="A", pattern="^[A-Z]$")
+    """The letter of the numbers this machine issues."""
+    printer: str = "preview:"
+    """Where slips go: preview:, tcp://host:9100, usb://04b8:0202, file:///dev/usb/lp0, off:."""
+    speech: str = "auto"
+    """auto, off, or wav:DIR."""
+    content: Path = SHIPPED_CONTENT
+    """The content directory of this office."""
+    language: str = ""
+    """The language of the start screen; by default the office's first."""
+    public_address: str = ""
+    """Where a scanned code leads, such as HTTPS://LOTSE.EXAMPLE/; empty: the code alone."""
+
+    @property
+    def store_url(self) -> str:
+        """Where the queue is kept, with the default filled in."""
+        return self.store or f"sqlite:///{self.state_dir.absolute() / 'queue.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed by pydantic
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed by pydantic
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put options before the environment, and the file last."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def settings_file() -> Path:
+    """Return KIOSK_CONFIG, or kiosk.toml here, or the one in the user's configuration."""
+    if named := os.environ.get("KIOSK_CONFIG"):
+        return Path(named)
+    here = Path("kiosk.toml")
+    return here if here.exists() else user_config_path("lotse") / "kiosk.toml"
+
+
+def load_settings(options: Mapping[str, Any]) -> Settings:
+    """Read the settings, or raise UsageFault naming the source, the key and what to do."""
+    given = {key: value for key, value in options.items() if value is not None}
+    _refuse_unknown_variables()
+    try:
+        return Settings(**given)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageFault(_sentence(key, first["type"], first["msg"], given)) from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise UsageFault(f"{settings_file()} can't be read: {fault}. Mend that line.") from fault
+    except OSError as fault:
+        raise UsageFault(f"{settings_file()} can't be read: {fault.strerror}.") from fault
+
+
+def make_state_dir(settings: Settings) -> Path:
+    """Create the state directory for this user alone, or raise KioskError."""
+    folder = settings.state_dir
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise KioskError(
+            f"The state directory {folder} can't be created: {reason}. Set KIOSK_STATE_DIR."
+        ) from fault
+    return folder
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {"KIOSK_CONFIG"}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise UsageFault(
+            f"The environment variable {plain_line(unknown[0])} is unknown; "
+            f"known are {', '.join(sorted(known))}."
+        )
+
+
+def _sentence(key: str, kind: str, reason: str, given: Mapping[str, Any]) -> str:
+    variable = PREFIX + key.upper()
+    if kind == "extra_forbidden":
+        known = ", ".join(Settings.model_fields)
+        return f"{settings_file()}: the key {plain_line(key)} is unknown; known are {known}."
+    if key in given:
+        where = f"--{key.replace('_', '-')}"
+    elif variable in os.environ:
+        where = variable
+    else:
+        where = f"{settings_file()}: {key}"
+    return f"{where} is wrong: {plain_line(reason)}."
