@@ -248,3 +248,5 @@ class Catalog:
     """Words of the screens and slips, by `file.key`."""
     pictograms: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Code points of the pictogram font, by name."""
+    themes: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Colours of the screens as #RRGGBB, by theme and role; `dark` is "yes" or "no"."""

@@ -66,6 +66,10 @@ class Office:
             signals=self._store.signals(),
         )
 
+    def today(self) -> date:
+        """Return the office's local day."""
+        return self._clock.today()
+
     def wait(self, seen: int, timeout: float) -> int:
         """Sleep until something changed since version `seen`; return the version."""
         return self._store.wait(seen, timeout)

@@ -160,6 +160,12 @@ class Words(Protocol):
     def __call__(self, text: Text, **values: str) -> str:
         """Return a text in this language, placeholders filled."""
 
+    def date(self, at: datetime) -> str:
+        """Return the day of a moment in words, such as 25. November 2026."""
+
+    def time(self, at: datetime) -> str:
+        """Return the time of a moment on the wall clock here, such as 15:05."""
+
 
 class Dictionary(Protocol):
     """The words of every language of the office, loaded when first asked for."""

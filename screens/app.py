@@ -5,7 +5,7 @@ import logging
 import signal
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TypeVar
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import Theme
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
@@ -27,6 +28,7 @@ Result = TypeVar("Result")
 _TOO_MANY = 3
 """More errors than this in a minute end the app: whoever started it starts it anew."""
 _MINUTE = 60.0
+_CALM = "lotse"
 _LOOK_AGAIN = 1.0
 """Seconds between looks at a store that is out of reach."""
 BROKEN = 70
@@ -40,7 +42,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 class KioskApp(App[None], inherit_bindings=False):
     """An app nobody leaves by accident: no palette, no quit keys, no traceback on the glass."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ENABLE_SELECT_AUTO_SCROLL = False
     ALLOW_SELECT = False
@@ -64,6 +66,10 @@ class KioskApp(App[None], inherit_bindings=False):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
+        for name, colours in office.catalog.themes.items():
+            self.register_theme(_theme(name, colours))
+        if _CALM in self.available_themes:
+            self.theme = _CALM
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ask")
         self._errors: deque[float] = deque(maxlen=_TOO_MANY + 1)
         self._leaving = Event()
@@ -153,6 +159,11 @@ class KioskApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave (bound by the staff console and the board alone)."""
         self.exit()
+
+
+def _theme(name: str, colours: Mapping[str, str]) -> Theme:
+    roles = {role: colour for role, colour in colours.items() if role != "dark"}
+    return Theme(name=name, dark=colours.get("dark") == "yes", **roles)  # type: ignore[arg-type]
 
 
 def _place(error: BaseException) -> str:

@@ -1,0 +1,1 @@
+"""The content of an office: data only, edited by hand."""

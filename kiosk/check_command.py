@@ -1,0 +1,80 @@
+"""`kiosk check`: one line each for content, store, printer, voice and terminal."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from kiosk.errors import KioskError
+from kiosk.wiring import Wiring
+
+
+@click.command()
+@click.pass_obj
+def check(wiring: Wiring) -> None:
+    """Say of each part whether it works, or what to do.
+
+    Example: kiosk check
+    """
+    parts: dict[str, Callable[[Wiring], str]] = {
+        "settings": _settings,
+        "content": _content,
+        "store": _store,
+        "printer": _printer,
+        "voice": _voice,
+        "terminal": _terminal,
+    }
+    failed = [name for name, look in parts.items() if not _line(name, look, wiring)]
+    if failed:
+        raise KioskError(f"Not everything works: {', '.join(failed)}.")
+
+
+def _line(name: str, look: Callable[[Wiring], str], wiring: Wiring) -> bool:
+    try:
+        click.echo(f"{name}: ok, {look(wiring)}")
+    except KioskError as fault:
+        click.echo(f"{name}: {fault}")
+        return False
+    return True
+
+
+def _settings(wiring: Wiring) -> str:
+    return f"station {wiring.settings.station}, state in {wiring.state_dir}"
+
+
+def _content(wiring: Wiring) -> str:
+    catalog = wiring.catalog
+    for language in wiring.dictionary:
+        wiring.dictionary[language]
+    return (
+        f"{len(catalog.concerns)} concerns in {len(catalog.office.languages)} languages "
+        f"from {wiring.settings.content}"
+    )
+
+
+def _store(wiring: Wiring) -> str:
+    tickets = wiring.office.look().tickets
+    return f"{len(tickets)} tickets today in {wiring.settings.store_url}"
+
+
+def _printer(wiring: Wiring) -> str:
+    return wiring.printer.check()
+
+
+def _voice(wiring: Wiring) -> str:
+    wiring.voice.stop()
+    return "silent: this version shows what it would say as captions (F2)"
+
+
+def _terminal(wiring: Wiring) -> str:
+    del wiring
+    if not sys.stdout.isatty():
+        return "none here (this output is not a terminal)"
+    size = os.get_terminal_size()
+    least_columns, least_rows = 40, 11
+    if size.columns < least_columns or size.lines < least_rows:
+        raise KioskError(
+            f"{size.columns}×{size.lines} cells are too few: the visitor screen needs 40×11."
+        )
+    return f"{size.columns}×{size.lines} cells, TERM={os.environ.get('TERM', 'unset')}"

@@ -1,0 +1,156 @@
+"""Words in a language: translations by gettext, law values by day, dates and names by CLDR."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError, dates
+
+from kiosk.catalog import Catalog, Period, Text
+from kiosk.translations import PLACEHOLDER, SOURCE, read_translations
+
+EASY = "de_simple"
+"""German for people who read with difficulty; to CLDR it is German."""
+
+_SENTENCE_END = re.compile(r"(?<=[.?!؟。])(?<!\b\w\.)(?<!\d\.)\s+")
+_ENDS_IN_VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\}\.$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Gives texts in one language; German where a translation is missing."""
+
+    language: str
+    draft: bool
+    """Whether no person has reviewed the translation yet."""
+    rtl: bool
+    translations: Mapping[tuple[str, str], str]
+    """By context and German text: a changed German text has no translation any more."""
+    law: Mapping[str, Collection[Period]]
+    today: Callable[[], date]
+    gaps: set[str] = field(default_factory=set)
+    """The names that had no value, so that a sentence was left out."""
+
+    def __call__(self, text: Text, **values: str) -> str:
+        """Return a text, placeholders filled; a sentence whose value is unknown is left out."""
+        said = self.translations.get((text.context, text.german), text.german)
+        if "{" not in said:
+            return said
+        filled = (self._filled(sentence, values) for sentence in self._sentences(said))
+        return " ".join(sentence for sentence in filled if sentence)
+
+    def _sentences(self, said: str) -> Iterator[str]:
+        """Yield sentences; a number before a full stop is an ordinal, not an end."""
+        begun = ""
+        for part in _SENTENCE_END.split(said):
+            begun = f"{begun} {part}".lstrip()
+            end = _ENDS_IN_VALUE.search(begun)
+            if end is None or not self._is_number(end[1]):
+                yield begun
+                begun = ""
+        if begun:
+            yield begun
+
+    def _is_number(self, name: str) -> bool:
+        return any(not period.text.context for period in self.law.get(name, ()))
+
+    def _filled(self, sentence: str, values: Mapping[str, str]) -> str:
+        known = {name: self._value(name, values) for name in PLACEHOLDER.findall(sentence)}
+        missing = {name for name, value in known.items() if value is None}
+        if missing:
+            self.gaps.update(missing)
+            return ""
+        return PLACEHOLDER.sub(lambda place: known[place[1]] or "", sentence)
+
+    def _value(self, name: str, values: Mapping[str, str]) -> str | None:
+        if name in values:
+            return values[name]
+        today = self.today()
+        for period in self.law.get(name, ()):
+            if period.valid_from <= today and (period.valid_to is None or today <= period.valid_to):
+                text = period.text
+                return self.translations.get((text.context, text.german), text.german)
+        return None
+
+
+class Library:
+    """The words of every language of the office, read when first asked for."""
+
+    def __init__(self, folder: Path, catalog: Catalog, today: Callable[[], date]) -> None:
+        self._folder = folder
+        self._catalog = catalog
+        self._today = today
+        self._words: dict[str, Words] = {}
+
+    def __getitem__(self, language: str) -> Words:
+        """Return the words of a language, or raise ContentError if its file is broken."""
+        if language not in self._words:
+            self._words[language] = load_words(self._folder, language, self._catalog, self._today)
+        return self._words[language]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the languages in the office's order."""
+        return iter(self._catalog.office.languages)
+
+    def names(self) -> Mapping[str, str]:
+        """Return each language's name in that language, in the office's order."""
+        return {language: language_name(language) for language in self}
+
+
+def load_words(folder: Path, language: str, catalog: Catalog, today: Callable[[], date]) -> Words:
+    """Read the words of a language, or raise ContentError; German needs no file."""
+    translations: dict[tuple[str, str], str] = {}
+    draft = False
+    if language != SOURCE:
+        file = read_translations(folder, language)
+        translations = {
+            (str(m.context), str(m.id)): str(m.string)
+            for m in file.messages
+            if m.string and not m.fuzzy
+        }
+        draft = file.header.get("X-Review", "none").strip().lower() in {"", "none"}
+    return Words(
+        language=language,
+        draft=draft,
+        rtl=_locale(language).text_direction == "rtl",
+        translations=translations,
+        law=catalog.law,
+        today=today,
+    )
+
+
+def language_name(language: str) -> str:
+    """Return a language's name in that language, such as Українська."""
+    if language == EASY:
+        return "Einfache Sprache"
+    locale = _locale(language)
+    name: str | None = locale.languages.get(locale.language)
+    if name is None or locale.language != language.split("_", maxsplit=1)[0]:
+        return language
+    return name[:1].upper() + name[1:]
+
+
+def format_date(language: str, day: date) -> str:
+    """Return a day in words, such as 25. November 2026."""
+    return dates.format_date(day, "long", locale=_locale(language))
+
+
+def format_time(language: str, moment: datetime, zone: tzinfo | None = None) -> str:
+    """Return the time of a moment on the wall clock here, such as 15:05."""
+    local = moment.astimezone(zone)
+    return dates.format_time(local.time(), "HH:mm", locale=_locale(language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Find the CLDR locale: the language as written in Germany, the language, or German."""
+    spoken = SOURCE if language == EASY else language
+    for name in (f"{spoken}_DE", spoken, spoken.split("_")[0]):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale(SOURCE)

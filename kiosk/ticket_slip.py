@@ -1,0 +1,118 @@
+"""What the slips say: a number with its list, a list alone, the way to a partner; pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from kiosk import guide
+from kiosk.catalog import Catalog, Need, Partner, Text
+from kiosk.guide import Item
+from kiosk.ports import Dictionary, Words
+from kiosk.slip import Line, Slip, Style
+from kiosk.ticket import Ticket
+from kiosk.ticket_code import short_code
+
+_MOST_PARTNERS = 4
+"""More than these are no help on a slip."""
+
+
+class SlipWriter:
+    """Writes slips in a language, with the German official terms beside a translation."""
+
+    def __init__(self, catalog: Catalog, dictionary: Dictionary, language: str) -> None:
+        self._catalog = catalog
+        self._words: Words = dictionary[language]
+        self._german: Words = dictionary["de"]
+
+    def number(self, ticket: Ticket, code: str, lines: Sequence[Line] = ()) -> Slip:
+        """Return the slip of a number; without `lines` nothing on it tells the concern."""
+        return Slip(
+            language=self._words.language,
+            rtl=self._words.rtl,
+            office=self._catalog.office.name,
+            when=self._when(ticket.issued_at),
+            label=self._say("your_number"),
+            number=ticket.number,
+            code=code,
+            short_code=short_code(ticket),
+            lines=(Line(self._say("called"), Style.SMALL), *lines, *self._draft()),
+        )
+
+    def plain(self, at: datetime, lines: Sequence[Line]) -> Slip:
+        """Return a slip without a number: a list, or the way to a partner."""
+        return Slip(
+            language=self._words.language,
+            rtl=self._words.rtl,
+            office=self._catalog.office.name,
+            when=self._when(at),
+            lines=(*lines, *self._draft()),
+        )
+
+    def checklist(
+        self, concerns: Sequence[str], answers: guide.Answers, papers: Mapping[str, bool]
+    ) -> tuple[Line, ...]:
+        """Return the list to bring: what is needed, what perhaps, and who else helps."""
+        items = guide.checklist(self._catalog, concerns, answers)
+        sure = [item for item in items if item.need is not Need.PERHAPS]
+        perhaps = [item for item in items if item.need is Need.PERHAPS]
+        return (
+            *self._part("bring", sure, papers),
+            *self._part("perhaps", perhaps, papers),
+            *self._notices(),
+            *self._helpers(guide.partners(self._catalog, concerns, ())),
+        )
+
+    def partner(self, partner: Partner) -> tuple[Line, ...]:
+        """Return the way to a partner."""
+        return (
+            Line(self._words(partner.title), Style.HEADING, self._beside(partner.title)),
+            Line(self._words(partner.does)),
+            *(Line(line, Style.STRONG) for line in self._contacts(partner)),
+            *([Line(partner.place)] if partner.place else []),
+            Line(self._words(partner.access)),
+        )
+
+    def _part(
+        self, heading: str, items: Sequence[Item], papers: Mapping[str, bool]
+    ) -> Iterator[Line]:
+        if not items:
+            return
+        yield Line(self._say(heading), Style.HEADING)
+        for item in items:
+            title = self._catalog.documents[item.document].title
+            style = Style.TICKED if papers.get(item.document) else Style.TICK
+            yield Line(self._words(title), style, self._beside(title))
+            if papers.get(item.document) is False:
+                yield Line(self._words(self._catalog.documents[item.document].where), Style.SMALL)
+
+    def _notices(self) -> Iterator[Line]:
+        notice = self._catalog.notices.get("come_anyway")
+        if notice:
+            yield Line(self._words(notice.text), Style.STRONG)
+
+    def _helpers(self, partners: Sequence[str]) -> Iterator[Line]:
+        if not partners:
+            return
+        yield Line(self._say("who_helps"), Style.HEADING)
+        for name in partners[:_MOST_PARTNERS]:
+            partner = self._catalog.partners[name]
+            yield Line(self._words(partner.title), Style.PLAIN, self._beside(partner.title))
+            yield from (Line(line, Style.SMALL) for line in self._contacts(partner))
+
+    def _contacts(self, partner: Partner) -> Iterator[str]:
+        for phone in partner.phones:
+            if phone.confirmed:
+                yield self._say("phone", number=phone.address)
+
+    def _draft(self) -> Iterator[Line]:
+        if self._words.draft:
+            yield Line(self._say("draft"), Style.SMALL)
+
+    def _beside(self, title: Text) -> str:
+        """Return the German term where the slip is in another language: the desk reads German."""
+        return "" if self._words.language.startswith("de") else self._german(title)
+
+    def _when(self, at: datetime) -> str:
+        return self._say("when", date=self._words.date(at), time=self._words.time(at))
+
+    def _say(self, key: str, **values: str) -> str:
+        return self._words(self._catalog.interface[f"slip.{key}"], **values)

@@ -1,0 +1,122 @@
+"""The PO files of the content: which languages there are, and what is wrong with them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, read_po
+
+from kiosk.catalog import Catalog, Text
+from kiosk.errors import ContentError
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""A value to be filled in, such as {benefit}."""
+
+SOURCE = "de"
+"""The language of the TOML files; it needs no PO file."""
+
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*)?"
+)
+_HEADER = re.compile(r'^"([A-Za-z-]+): (.*)\\n"$', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Translations:
+    """A PO file: its header, such as X-Review, and its messages."""
+
+    header: Mapping[str, str]
+    messages: tuple[Message, ...]
+
+
+def po_file(folder: Path, language: str) -> Path:
+    """Return where the translations of a language are kept."""
+    return folder / "locale" / language / "LC_MESSAGES" / "content.po"
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """Return German and every language that has a PO file."""
+    found = (folder / "locale").glob("*/LC_MESSAGES/content.po")
+    return (SOURCE, *sorted(path.parent.parent.name for path in found))
+
+
+def read_translations(folder: Path, language: str) -> Translations:
+    """Read the PO file of a language, or raise ContentError."""
+    place = f"{_place(folder, language)}:"
+    try:
+        lines = po_file(folder, language).read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            if not _LINE.fullmatch(line):
+                raise ContentError(f"{place} line {number} can't be read; check its quotes.")
+        messages = tuple(message for message in read_po(lines, abort_invalid=True) if message.id)
+        return Translations(header=dict(_HEADER.findall("\n".join(lines))), messages=messages)
+    except PoFileError as fault:
+        raise ContentError(f"{place} {fault} in line {fault.lineno}; mend it.") from fault
+    except UnicodeDecodeError as fault:
+        raise ContentError(f"{place} is not UTF-8; save it with that encoding.") from fault
+    except OSError as fault:
+        raise ContentError(f"{place} can't be read ({fault.strerror}); put it there.") from fault
+
+
+def translation_problems(folder: Path, catalog: Catalog | None) -> list[str]:
+    """Return one sentence for every fault of the PO files; without a catalog only broken ones."""
+    return [
+        fault
+        for language in languages(folder)
+        if language != SOURCE
+        for fault in _of_language(folder, language, catalog)
+    ]
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Yield every text within a value that needs a translation."""
+    if isinstance(value, Text):
+        if value.context:
+            yield value
+    elif isinstance(value, Mapping):
+        yield from texts(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif is_dataclass(value):
+        yield from texts(tuple(getattr(value, part.name) for part in fields(value)))
+
+
+def _place(folder: Path, language: str) -> str:
+    return f"{folder.name}/locale/{language}/LC_MESSAGES/content.po"
+
+
+def _of_language(folder: Path, language: str, catalog: Catalog | None) -> Iterator[str]:
+    try:
+        translations = read_translations(folder, language)
+    except ContentError as fault:
+        yield str(fault)
+        return
+    if catalog is None:
+        return
+    messages = {str(m.context): m for m in translations.messages}
+    wanted = {text.context: text for text in texts(catalog)}
+    for context, text in wanted.items():
+        if reason := _fault(text, messages.get(context), catalog):
+            yield f"{_place(folder, language)}: {context}: {reason}."
+    for context in messages.keys() - wanted.keys():
+        yield f"{_place(folder, language)}: {context}: stands nowhere in the content; delete it."
+
+
+def _fault(text: Text, message: Message | None, catalog: Catalog) -> str | None:
+    if message is None or not message.string:
+        return "has no translation; add one"
+    if message.id != text.german:
+        return "the German text has changed; compare and translate again"
+    if message.fuzzy:
+        return "is marked fuzzy; check it and remove the mark"
+    german, said = (set(PLACEHOLDER.findall(str(t))) for t in (message.id, message.string))
+    if invented := said - german:
+        return f"has {{{min(invented)}}}, which the German text has not; remove it"
+    if lost := german - said - catalog.law.keys():
+        return f"lacks {{{min(lost)}}}; put it in"
+    return None

@@ -1,0 +1,151 @@
+"""Puts the parts together as the settings say, each when it is first needed."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kiosk.catalog import Catalog
+from kiosk.clock import SystemClock
+from kiosk.errors import UsageFault
+from kiosk.office import Office
+from kiosk.plain import plain_line
+from kiosk.ports import Dictionary, Printer, Store, Voice, Words
+from kiosk.settings import Settings, load_settings, make_state_dir
+from kiosk.ticket import Ticket
+from kiosk.ticket_code import decode, encode
+
+_LONGEST_NUMBER = 12
+"""More letters than a number or a short code has are a scanned code."""
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Wiring:
+    """The parts of one running command; closed when it ends."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+        self._open: list[Callable[[], None]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        while self._open:
+            self._open.pop()()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of this machine."""
+        return load_settings(self._options)
+
+    @cached_property
+    def state_dir(self) -> Path:
+        """The state directory, which exists."""
+        return make_state_dir(self.settings)
+
+    @cached_property
+    def clock(self) -> SystemClock:
+        """The clock of this machine."""
+        return SystemClock()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The content of this office."""
+        from kiosk.loader import load_catalog
+
+        return load_catalog(self.settings.content)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The words of every language of the office."""
+        from kiosk.texts import Library
+
+        return Library(self.settings.content, self.catalog, self.clock.today)
+
+    @cached_property
+    def staff_words(self) -> Words:
+        """The words of the office's first language."""
+        return self.dictionary[self.catalog.office.languages[0]]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the start screen."""
+        languages = self.catalog.office.languages
+        chosen = self.settings.language.replace("-", "_") or languages[0]
+        if chosen not in languages:
+            raise UsageFault(
+                f"KIOSK_LANGUAGE: the language {plain_line(chosen, 40)!r} is not one of this "
+                f"office's: {', '.join(languages)}."
+            )
+        return chosen
+
+    @cached_property
+    def store(self) -> Store:
+        """The queue."""
+        from kiosk.store.opening import open_store
+
+        self.state_dir  # noqa: B018 - the default store lies in it
+        store = open_store(self.settings.store_url)
+        self._open.append(store.close)
+        return store
+
+    @cached_property
+    def office(self) -> Office:
+        """What visitors and staff can do."""
+        return Office(self.catalog, self.store, self.clock, self.settings.station)
+
+    @cached_property
+    def printer(self) -> Printer:
+        """The printer, in a process of its own."""
+        from printer.process import PrinterProcess
+
+        printer = PrinterProcess(self.settings.printer, self.state_dir)
+        self._open.append(printer.close)
+        return printer
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The voice; silent until one is installed."""
+        from kiosk.speech.silent import SilentVoice
+
+        return SilentVoice()
+
+    @cached_property
+    def _key(self) -> bytes:
+        from kiosk.signing_key import load_key
+
+        return load_key(self.state_dir)
+
+    def code(self, ticket: Ticket) -> str:
+        """Return what the QR code of a ticket holds."""
+        return encode(ticket, self.catalog.office.id, self._key, self.settings.public_address)
+
+    def make_ready(self) -> None:
+        """Meet every fault of settings, content and store before a screen takes the terminal."""
+        self.language  # noqa: B018
+        self._key  # noqa: B018
+        self.store.version()
+
+    def refuse_unknown_counter(self, counter: str) -> None:
+        """Raise UsageFault if the office has no such counter."""
+        counters = self.catalog.office.counters
+        if counter not in counters:
+            raise UsageFault(
+                f"The counter {plain_line(counter, 40)!r} is unknown; known are: "
+                f"{', '.join(counters)}."
+            )
+
+    def find(self, number: str) -> Ticket:
+        """Return today's ticket by number, short code or scanned code, or raise UsageFault."""
+        if len(number) > _LONGEST_NUMBER:
+            return self.office.find(decode(number, self.catalog.office.id, self._key).number)
+        return self.office.find(number)

@@ -1,0 +1,1 @@
+"""The console with which staff call and serve the people who wait."""

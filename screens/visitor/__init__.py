@@ -1,0 +1,1 @@
+"""The terminal a visitor stands in front of."""

@@ -1,0 +1,134 @@
+"""The first steps: start, language, what can we do for you; and those reached from everywhere."""
+
+from dataclasses import replace
+
+from screens.visitor.page import Choice, Page, Paragraph, Tone
+from screens.visitor.visit import Place, Step, Surroundings, Visit
+
+HELP_AGAIN, HELP_DONE = "help_again", "help_done"
+LARGER, CONTRAST = "larger", "contrast"
+
+
+class Start:
+    """The screen that waits for somebody."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002 - see Step
+        """Welcome in every language of the office."""
+        catalog = around.catalog
+        welcome = catalog.interface["visitor.welcome"]
+        greetings = dict.fromkeys(around.dictionary[name](welcome) for name in around.dictionary)
+        begin = catalog.interface["visitor.begin"]
+        starts = dict.fromkeys(around.dictionary[name](begin) for name in around.dictionary)
+        lines = [Paragraph(catalog.office.name, Tone.QUIET), Paragraph(around.say("offer"))]
+        if around.message:
+            lines.append(Paragraph(around.message, Tone.STRONG))
+        lines.append(Paragraph(around.say("private"), Tone.QUIET))
+        return Page(
+            step="start",
+            title=" · ".join(greetings),
+            paragraphs=tuple(lines),
+            choices=(Choice("begin", " · ".join(starts), pictogram="next"),),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Ask for the language."""
+        return visit.to("language", "first")
+
+
+class Language:
+    """Chooses the language; reached at the start and from every page."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Offer each language by its own name."""
+        names = around.dictionary.names()
+        first = visit.place.about == "first"
+        choices = tuple(Choice(language, name) for language, name in names.items())
+        focus = "" if first else visit.language
+        return Page(
+            step="language", title=around.say("which_language"), choices=choices, focus=focus
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Go on in the language chosen; answers are kept."""
+        chosen = replace(visit, language=choice)
+        first = visit.place.about == "first"
+        return chosen.to("menu") if first else replace(chosen.back(), focus="")
+
+
+class Menu:
+    """The four ways: a number, what is needed, help nearby, help at once."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
+        """Offer the four ways."""
+        say = around.say
+        draft = (Paragraph(say("draft"), Tone.QUIET),) if around.words.draft else ()
+        return Page(
+            step="menu",
+            title=say("what_can_we_do"),
+            paragraphs=draft,
+            choices=(
+                Choice("number", say("take_number"), pictogram="number"),
+                Choice("needed", say("what_do_i_need"), pictogram="checklist"),
+                Choice("nearby", say("help_nearby"), pictogram="help_nearby"),
+                Choice("acute", say("in_need"), pictogram="urgent"),
+            ),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Begin one of the four ways."""
+        if choice in {"number", "needed"}:
+            return visit.to("concerns", choice)
+        return visit.to(choice)
+
+
+class Person:
+    """Somebody has been called; the store is told by the screen that enters this step."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
+        """Say that somebody comes, and what to do if not."""
+        say = around.say
+        return Page(
+            step="person",
+            title=say("person_comes"),
+            paragraphs=(Paragraph(say("person_wait")), Paragraph(say("person_if_not"))),
+            choices=(
+                Choice("go_on", say("go_on"), pictogram="next"),
+                Choice(HELP_DONE, say("help_done"), pictogram="no"),
+            ),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Go back to where help was called."""
+        return visit.back()
+
+
+class Display:
+    """Larger text and more contrast; the screen that shows it does the rest."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
+        """Offer what can be changed."""
+        say = around.say
+        return Page(
+            step="display",
+            title=say("how_to_see"),
+            choices=(
+                Choice("go_on", say("go_on"), pictogram="next"),
+                Choice(LARGER, say("larger"), pictogram="larger"),
+                Choice(CONTRAST, say("contrast"), pictogram="contrast"),
+            ),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Stay, so that the change can be seen, or go back."""
+        return visit.back() if choice == "go_on" else replace(visit, focus=choice)
+
+
+STEPS: dict[str, Step] = {
+    "start": Start(),
+    "language": Language(),
+    "menu": Menu(),
+    "person": Person(),
+    "display": Display(),
+}
+
+HOME = (Place("start"),)

@@ -1,0 +1,150 @@
+"""The steps that find out what a visitor comes with: concerns, questions, hints."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk import guide
+from kiosk.catalog import Hint, Level, Question
+from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
+from screens.visitor.visit import ASK, Step, Surroundings, Visit
+
+FORWARD, OTHER, SKIP, SKIP_ALL = "forward", "other", "skip", "skip_all"
+
+
+class Concerns:
+    """One or more concerns."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Offer every concern, and "something else"."""
+        say = around.say
+        choices = [
+            Choice(
+                concern.id,
+                around.words(concern.title),
+                pictogram=concern.pictogram,
+                mark=Mark.ON if concern.id in visit.concerns else Mark.OFF,
+                state=say("chosen" if concern.id in visit.concerns else "not_chosen"),
+            )
+            for concern in around.catalog.concerns.values()
+        ]
+        choices.append(Choice(OTHER, say("something_else"), pictogram="unknown"))
+        action = Choice(FORWARD, say("forward")) if visit.concerns else None
+        return Page(
+            step="concerns",
+            title=say("which_concern"),
+            paragraphs=(Paragraph(say("several_possible"), Tone.QUIET),),
+            choices=tuple(choices),
+            action=action,
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Switch a concern, or go on."""
+        if choice == FORWARD:
+            return after_answers(visit, around)
+        if choice == OTHER:
+            return replace(visit, concerns=()).to("share")
+        chosen = set(visit.concerns) ^ {choice}
+        ordered = tuple(c for c in around.catalog.concerns if c in chosen)
+        return replace(visit, concerns=ordered, focus=FORWARD if choice in chosen else choice)
+
+
+class Ask:
+    """One question of those that decide."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Ask it, with "I don't know / rather not say" always offered."""
+        say = around.say
+        question = around.catalog.questions[visit.place.about]
+        chosen = visit.answers.get(question.id, frozenset())
+        choices = [
+            _option(question, index, chosen, around) for index in range(len(question.options))
+        ]
+        unknown = (Choice(SKIP, say("dont_know")), Choice(SKIP_ALL, say("skip_questions")))
+        action = Choice(FORWARD, say("forward")) if question.several and chosen else None
+        return Page(
+            step=ASK,
+            title=around.words(question.text),
+            paragraphs=tuple(self._notes(question, visit, around)),
+            choices=(*choices, *unknown),
+            action=action,
+            private=True,
+            focus="" if question.several else next(iter(chosen), ""),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Keep the answer; a question with one answer goes on at once."""
+        question = around.catalog.questions[visit.place.about]
+        if choice == FORWARD:
+            return after_answers(visit, around)
+        if choice == SKIP_ALL:
+            return visit.to("checklist")
+        if choice == SKIP:
+            return after_answers(visit.answer(question.id, frozenset()), around)
+        if not question.several:
+            return after_answers(visit.answer(question.id, frozenset({choice})), around)
+        chosen = guide.answered(question, visit.answers, choice)
+        return replace(visit.answer(question.id, chosen), focus=FORWARD if chosen else choice)
+
+    def _notes(self, question: Question, visit: Visit, around: Surroundings) -> Sequence[Paragraph]:
+        asked = guide.questions(around.catalog, visit.concerns, visit.answers)
+        place = next((n for n, q in enumerate(asked, 1) if q.id == question.id), 1)
+        progress = around.say("question_of", place=str(place), count=str(len(asked)))
+        notes = [progress]
+        if question.sensitive:
+            notes.append(around.say("why_sensitive"))
+        if question.several:
+            notes.append(around.say("several_possible"))
+        return [Paragraph(" · ".join(notes), Tone.QUIET)]
+
+
+class Hints:
+    """What matters for this visitor, the most urgent first."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Say each hint."""
+        shown = guide.hints(around.catalog, visit.concerns, visit.answers, around.today)
+        return Page(
+            step="hints",
+            title=around.say("important_for_you"),
+            paragraphs=tuple(_paragraphs(shown, around)),
+            action=Choice(FORWARD, around.say("forward")),
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Go on to the checklist."""
+        return visit.to("checklist")
+
+
+def after_answers(visit: Visit, around: Surroundings) -> Visit:
+    """Return the next question's page, or the hints if there are any, or the checklist."""
+    following = guide.next_question(around.catalog, visit.concerns, visit.answers)
+    if following is not None:
+        return visit.to(ASK, following.id)
+    if guide.hints(around.catalog, visit.concerns, visit.answers, around.today):
+        return visit.to("hints")
+    return visit.to("checklist")
+
+
+def _option(question: Question, index: int, chosen: frozenset[str], around: Surroundings) -> Choice:
+    option = question.options[index]
+    on = option.id in chosen
+    mark = (Mark.ON if on else Mark.OFF) if question.several else Mark.NONE
+    state = around.say("chosen" if on else "not_chosen") if question.several else ""
+    return Choice(option.id, around.words(option.text), mark=mark, state=state)
+
+
+def _paragraphs(hints: Sequence[Hint], around: Surroundings) -> list[Paragraph]:
+    urgent = [h for h in hints if h.level in {Level.NOW, Level.TODAY}]
+    others = [h for h in hints if h.level in {Level.SOON, Level.INFO}]
+    entitled = [h for h in hints if h.level is Level.ENTITLED]
+    lines = [Paragraph(around.words(h.text), Tone.URGENT) for h in urgent]
+    lines += [Paragraph(around.words(h.text)) for h in others]
+    if entitled:
+        lines.append(Paragraph(around.say("ask_about"), Tone.STRONG))
+        lines += [Paragraph(f"• {around.words(h.text)}") for h in entitled]
+    return [line for line in lines if line.text]
+
+
+STEPS: dict[str, Step] = {"concerns": Concerns(), ASK: Ask(), "hints": Hints()}

@@ -1,0 +1,301 @@
+"""Places a page on the cells of a screen, on as many sheets as it takes; pure.
+
+Works from 40 by 11 cells (largest text). Nothing to tap lies on the outermost rows, a target is
+at least 4 by 2 cells with a gap around it, and the bar is at the same place on every sheet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+
+from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
+from screens.visitor.wrapping import cut, wrap
+
+SIGNS = {Mark.OFF: "☐", Mark.ON: "☑", Mark.LACKING: "☒"}
+MORE = "more"
+"""The id of the choice that leads to the next sheet."""
+
+_COMPACT_WIDTH, _COMPACT_HEIGHT = 56, 16
+_WIDEST = 104
+_NARROWEST_TILE = 27
+_TALLEST_TILE = 7
+_PICTURE_COLUMNS = 8
+_GAP = 2
+_TIGHT, _TALL = 11, 30
+"""Rows from which on the edge stays free, and the title gets more air."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of cells with lines of text in it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    role: str
+    """title, text, strong, quiet, urgent, giant, tile, action, bar or caption."""
+    lines: tuple[str, ...] = ()
+    quiet_from: int = 1000
+    """From this line on, the lines are a note."""
+    choice: str = ""
+    """What a tap here chooses."""
+    padded: bool = False
+    """Half a cell of air above and below the lines."""
+    pictogram: str = ""
+    text_x: int = 0
+    """Where the lines begin, counted from x; centred if negative."""
+
+    def holds(self, x: int, y: int) -> bool:
+        """Tell whether a cell lies in the box."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One screenful of a page."""
+
+    boxes: tuple[Box, ...]
+    index: int
+    count: int
+
+    @property
+    def targets(self) -> tuple[Box, ...]:
+        """What can be chosen, in the order of focus."""
+        return tuple(box for box in self.boxes if box.choice)
+
+    def at(self, x: int, y: int) -> str:
+        """Return what a tap on a cell chooses, or an empty string."""
+        return next((box.choice for box in self.targets if box.holds(x, y)), "")
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The measures of a screen."""
+
+    width: int
+    height: int
+    compact: bool
+    left: int
+    inner: int
+    top: int
+    bar_height: int
+    pictures: bool
+
+    @property
+    def bar_y(self) -> int:
+        return self.height - self.bar_height - (self.height >= _TIGHT)
+
+    @property
+    def bottom(self) -> int:
+        """The first row the content may not use."""
+        return self.bar_y - (0 if self.compact else 1)
+
+
+def lay_out(page: Page, width: int, height: int, *, pictures: bool = False) -> tuple[Sheet, ...]:
+    """Return the sheets of a page for a screen of `width` by `height` cells."""
+    frame = _frame(width, height, pictures=pictures)
+    title = _title(page, frame)
+    top = title.y + title.height + (0 if frame.compact else 1)
+    content = _best(page, frame, frame.bottom - top)
+    count = len(content)
+    return tuple(
+        Sheet(
+            (
+                title,
+                *(replace(box, y=box.y + top) for box in boxes),
+                *_bar(page, frame, index, count),
+            ),
+            index,
+            count,
+        )
+        for index, boxes in enumerate(content)
+    )
+
+
+def _frame(width: int, height: int, *, pictures: bool) -> _Frame:
+    compact = width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
+    margin = 1 if compact else 3
+    inner = min(width - 2 * margin, _WIDEST)
+    return _Frame(
+        width=width,
+        height=height,
+        compact=compact,
+        left=(width - inner) // 2,
+        inner=inner,
+        top=0 if compact else 1 + (height > _TALL) * 2,
+        bar_height=2 if compact else 3,
+        pictures=pictures and not compact,
+    )
+
+
+def _title(page: Page, frame: _Frame) -> Box:
+    lines = wrap(page.title, frame.inner)
+    most = 2 if frame.compact else 3
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), frame.inner)]
+    return Box(frame.left, frame.top, frame.inner, len(lines), "title", tuple(lines))
+
+
+def _best(page: Page, frame: _Frame, height: int) -> list[list[Box]]:
+    """Return the fewest sheets, with as few columns as they take."""
+    most = max(min(frame.inner // _NARROWEST_TILE, 3, len(page.choices)), 1)
+    tried = [_sheets(page, frame, height, columns) for columns in range(1, most + 1)]
+    return min(tried, key=len)
+
+
+def _sheets(page: Page, frame: _Frame, height: int, columns: int) -> list[list[Box]]:
+    sheets: list[list[Box]] = [[]]
+    y = 0
+    for block in _blocks(page, frame, height, columns):
+        tall = max(box.height for box in block)
+        if y and y + tall > height:
+            sheets.append([])
+            y = 0
+        if not y and all(not any(box.lines) for box in block):
+            continue  # no blank line at the top of a sheet
+        sheets[-1].extend(replace(box, y=y, height=min(box.height, height)) for box in block)
+        y += tall + _gap_after(block, frame)
+    if len(sheets) == 1:
+        return [_stretched(sheets[0], height, frame)]
+    return sheets
+
+
+def _blocks(page: Page, frame: _Frame, height: int, columns: int) -> Iterator[list[Box]]:
+    """Yield what stands below each other: lines of text, rows of tiles."""
+    if page.giant:
+        rows = max(min(height - 4, 14), 4)
+        yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
+    shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.QUIET)]
+    for index, paragraph in enumerate(shown):
+        if index and not frame.compact:
+            yield [_text_box("", paragraph, frame)]
+        for line in wrap(paragraph.text, frame.inner):
+            yield [_text_box(line, paragraph, frame)]
+    if shown and page.choices and not frame.compact:
+        yield [_text_box("", Paragraph(""), frame)]
+    yield from _tile_rows(page.choices, frame, columns)
+
+
+def _text_box(line: str, paragraph: Paragraph, frame: _Frame) -> Box:
+    role = "text" if paragraph.tone is Tone.PLAIN else paragraph.tone.value
+    return Box(frame.left, 0, frame.inner, 1, role, (line,))
+
+
+def _tile_rows(choices: Sequence[Choice], frame: _Frame, columns: int) -> Iterator[list[Box]]:
+    width = (frame.inner - _GAP * (columns - 1)) // columns
+    for start in range(0, len(choices), columns):
+        tiles = [_tile(choice, width, frame) for choice in choices[start : start + columns]]
+        tall = max(tile.height for tile in tiles)
+        yield [
+            replace(tile, x=frame.left + column * (width + _GAP), height=tall)
+            for column, tile in enumerate(tiles)
+        ]
+
+
+def _tile(choice: Choice, width: int, frame: _Frame) -> Box:
+    sign = f"{SIGNS[choice.mark]} " if choice.mark else ""
+    picture = _PICTURE_COLUMNS if frame.pictures and choice.pictogram else 0
+    indent = (1 if frame.compact else 2) + picture
+    room = width - indent - 1 - len(sign)
+    label = [
+        (sign if index == 0 else " " * len(sign)) + line
+        for index, line in enumerate(wrap(choice.label, room))
+    ]
+    note = [" " * len(sign) + line for line in wrap(choice.note, room)] if choice.note else []
+    lines = (*label, *note)
+    padded = not frame.compact
+    least = 2 if frame.compact else 5 if picture else 3
+    return Box(
+        0,
+        0,
+        width,
+        max(len(lines) + 2 * padded, least),
+        "tile",
+        lines,
+        quiet_from=len(label),
+        choice=choice.id,
+        padded=padded,
+        pictogram=choice.pictogram if picture else "",
+        text_x=indent,
+    )
+
+
+def _gap_after(block: list[Box], frame: _Frame) -> int:
+    """Tiles without air of their own are kept apart by an empty row."""
+    return 1 if frame.compact and block[0].role == "tile" else 0
+
+
+def _stretched(boxes: list[Box], height: int, frame: _Frame) -> list[Box]:
+    """Give the spare rows of a single sheet to its tiles: larger is easier to hit."""
+    rows = sorted({box.y for box in boxes if box.role == "tile"})
+    used = max((box.y + box.height for box in boxes), default=0)
+    if not rows or frame.compact:
+        return boxes
+    tallest = max(box.height for box in boxes if box.role == "tile")
+    more = max(min((height - used) // len(rows), _TALLEST_TILE - tallest), 0)
+    return [
+        replace(box, y=box.y + more * rows.index(box.y), height=box.height + more)
+        if box.role == "tile"
+        else box
+        for box in boxes
+    ]
+
+
+def _bar(page: Page, frame: _Frame, index: int, count: int) -> Iterator[Box]:
+    """Yield the bar: back, person, language, display on the left, the way forward on the right."""
+    right = [page.more] if page.more and index + 1 < count else []
+    action = [page.action] if page.action else []
+    x = frame.left
+    for choice, width in _widths(page.bar, frame, [*right, *action]):
+        yield _button(choice, x, width, frame, words=_bar_words(choice, width))
+        x += width + 1
+    x = frame.left + frame.inner
+    placed: list[Box] = []
+    for choice in reversed([*right, *action]):
+        width = _forward_width(choice)
+        x -= width
+        words = f"{choice.label} {index + 1}/{count}" if choice is page.more else choice.label
+        button = _button(choice, x, width, frame, words=words)
+        placed.append(replace(button, role="action") if choice is page.action else button)
+        x -= 1
+    yield from reversed(placed)
+
+
+def _button(choice: Choice, x: int, width: int, frame: _Frame, *, words: str) -> Box:
+    return Box(
+        x,
+        frame.bar_y,
+        width,
+        frame.bar_height,
+        "bar",
+        (words,),
+        choice=choice.id,
+        padded=not frame.compact,
+        text_x=-1,
+    )
+
+
+def _forward_width(choice: Choice) -> int:
+    extra = 4 if choice.id == MORE else 0
+    return max(cell_len(choice.label) + extra + 2, 6)
+
+
+def _widths(
+    bar: Sequence[Choice], frame: _Frame, forward: Sequence[Choice]
+) -> list[tuple[Choice, int]]:
+    """Give each button its words if there is room, else its sign alone, the last first."""
+    room = frame.inner - sum(_forward_width(choice) + 1 for choice in forward)
+    widths = [max(cell_len(choice.label) + 2, 5) for choice in bar]
+    for place in reversed(range(len(bar))):
+        if sum(widths) + len(widths) <= room:
+            break
+        if bar[place].note:
+            widths[place] = max(cell_len(bar[place].note) + 2, 4)
+    return list(zip(bar, widths, strict=True))
+
+
+def _bar_words(choice: Choice, width: int) -> str:
+    words = choice.label if cell_len(choice.label) + 2 <= width else choice.note
+    return cut(words, width)

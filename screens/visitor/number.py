@@ -1,0 +1,197 @@
+"""The last steps: what staff may see, what goes on paper, and the number."""
+
+from dataclasses import replace
+
+from kiosk.ports import Outcome, Printed
+from screens.visitor.page import Choice, Page, Paragraph, Tone
+from screens.visitor.papers import PRINT
+from screens.visitor.visit import Step, Surroundings, Taken, Visit
+
+TAKE = "take"
+"""The step in which the number is being taken; the screen asks the office for it."""
+DONE, YES, NO, SLIP, GO_ON = "done", "yes", "no", "slip", "go_on"
+
+_FAILED = frozenset({Outcome.NOT_SENT, Outcome.INTERRUPTED, Outcome.EXPIRED})
+
+
+class Share:
+    """Asks whether staff may see the answers."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Ask for consent; without a concern there is nothing to share."""
+        say = around.say
+        if not visit.concerns:
+            return Page(
+                step="share",
+                title=say("take_it_now"),
+                paragraphs=(Paragraph(say("tell_at_the_desk")),),
+                choices=(Choice(NO, say("take_number"), pictogram="number"),),
+            )
+        return Page(
+            step="share",
+            title=say("may_staff_see"),
+            paragraphs=(Paragraph(say("what_staff_see")),),
+            choices=(
+                Choice(YES, say("yes_share"), pictogram="share"),
+                Choice(NO, say("no_share"), pictogram="keep_private"),
+            ),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Keep the decision and ask what goes on paper."""
+        visit = replace(visit, share=choice == YES)
+        return visit.to("paper") if visit.concerns else visit.to(TAKE)
+
+
+class OnPaper:
+    """Asks whether the list goes on the slip."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002 - see Step
+        """Ask, since a list left behind tells what somebody came for."""
+        say = around.say
+        return Page(
+            step="paper",
+            title=say("list_on_paper"),
+            paragraphs=(Paragraph(say("list_tells")),),
+            choices=(
+                Choice(YES, say("yes_list"), pictogram="print"),
+                Choice(NO, say("number_alone"), pictogram="number"),
+            ),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Take the number."""
+        return replace(visit, with_list=choice == YES).to(TAKE)
+
+
+class Taking:
+    """The moment between the tap and the number; seen only if the store is slow."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
+        """Ask for a moment of patience."""
+        return Page(step=TAKE, title=around.say("one_moment"))
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Nothing can be chosen."""
+        return visit
+
+
+class Number:
+    """The number, in giant digits."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Show the number, the wait, and what became of the slip."""
+        taken = visit.taken
+        if taken is None:
+            return Taking().page(visit, around)
+        say = around.say
+        lines = [
+            Paragraph(_wait(taken, around), Tone.STRONG),
+            Paragraph(
+                paper_words(taken.printed, around), Tone.URGENT if _failed(taken) else Tone.PLAIN
+            ),
+        ]
+        choices = [Choice(SLIP, say("see_slip"), pictogram="paper")] if _picture(taken) else []
+        return Page(
+            step="number",
+            title=say("your_number"),
+            giant=taken.ticket.number,
+            paragraphs=tuple(lines),
+            choices=tuple(choices),
+            action=Choice(DONE, say("done")),
+            focus=DONE,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Look at the slip, or leave: the next person begins anew."""
+        return visit.to(SLIP) if choice == SLIP else Visit(language=visit.language)
+
+
+class SlipPage:
+    """The slip as it was printed, as far as this terminal can show it."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Show the slip."""
+        taken = visit.taken
+        picture = taken.printed.picture if taken and taken.printed else None
+        return Page(
+            step=SLIP,
+            title=around.say("your_slip"),
+            picture=str(picture or ""),
+            action=Choice(DONE, around.say("done")),
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Leave."""
+        return Visit(language=visit.language)
+
+
+class Printing:
+    """A slip without a number: a list, or the way to a partner."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Say what became of it."""
+        return Page(
+            step=PRINT,
+            title=around.say("your_slip"),
+            paragraphs=(Paragraph(paper_words(visit.referral, around)),),
+            choices=(Choice(GO_ON, around.say("go_on"), pictogram="next"),),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Go on where the slip was asked for."""
+        return replace(visit.back(), referral=None, focus="")
+
+
+class Sorry:
+    """Something went wrong; nothing of the visit is kept."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Apologise, and say what still works."""
+        about = visit.place.about or "failed"
+        return Page(
+            step="sorry",
+            title=around.say("sorry"),
+            paragraphs=(Paragraph(around.say(about)), Paragraph(around.say("ask_a_person"))),
+            choices=(Choice("again", around.say("begin_again"), pictogram="next"),),
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Begin again."""
+        return Visit(language=visit.language)
+
+
+def _wait(taken: Taken, around: Surroundings) -> str:
+    ahead = taken.ahead
+    before = around.say("nobody_ahead") if not ahead else around.say("ahead", count=str(ahead))
+    guess = taken.estimate
+    if guess is None:
+        return f"{before} {around.say('wait_unknown')}"
+    low, high = str(guess.low), str(guess.high)
+    wait = around.say("wait_at_most", high=high) if not guess.low else ""
+    return f"{before} {wait or around.say('wait_between', low=low, high=high)}"
+
+
+def paper_words(printed: Printed | None, around: Surroundings) -> str:
+    """Say what became of a slip; nothing was said of it yet while it is on its way."""
+    return around.say("slip_comes" if printed is None else f"slip_{printed.outcome}")
+
+
+def _failed(taken: Taken) -> bool:
+    return taken.printed is not None and taken.printed.outcome in _FAILED
+
+
+def _picture(taken: Taken) -> bool:
+    return taken.printed is not None and taken.printed.picture is not None
+
+
+STEPS: dict[str, Step] = {
+    "share": Share(),
+    "paper": OnPaper(),
+    TAKE: Taking(),
+    PRINT: Printing(),
+    "number": Number(),
+    SLIP: SlipPage(),
+    "sorry": Sorry(),
+}

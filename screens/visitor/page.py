@@ -1,0 +1,77 @@
+"""One step of a visit as a value: what is asked or said, and what can be chosen."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """The state of a choice that can be switched, always shown as a sign, never as colour alone."""
+
+    NONE = ""
+    OFF = "off"
+    ON = "on"
+    LACKING = "lacking"
+
+
+class Tone(StrEnum):
+    """How a paragraph is set."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Some lines of text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to tap."""
+
+    id: str
+    label: str
+    note: str = ""
+    """A quieter line under the label, such as the German official term."""
+    pictogram: str = ""
+    mark: Mark = Mark.NONE
+    state: str = ""
+    """The mark in words, for those who listen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What one screen says and offers; the words are those of the visitor's language."""
+
+    step: str
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    action: Choice | None = None
+    """The way forward, shown on the bar on every sheet of the page."""
+    bar: tuple[Choice, ...] = ()
+    """Back, person, language, display: the same place on every page."""
+    more: Choice | None = None
+    """Leads to the next sheet where the page does not fit one."""
+    picture: str = ""
+    """The file of a picture that fills the page."""
+    giant: str = ""
+    """A number in giant digits."""
+    focus: str = ""
+    """The id of the choice that has the focus first; by default the first choice, or the action."""
+    private: bool = False
+    """Says what the visitor came for: never spoken aloud unasked."""
+    rtl: bool = False
+    caption: str = field(default="")
+    """What the voice says, as text."""
+
+    @property
+    def first(self) -> str:
+        """The id of the choice that has the focus first."""
+        ways = (*self.choices, *filter(None, (self.action,)), *self.bar)
+        return self.focus or (ways[0].id if ways else "")

@@ -1,0 +1,121 @@
+"""A visit as a value: where the visitor is and what was chosen; nothing of it is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from kiosk.catalog import Catalog, Text
+from kiosk.condition import Chosen
+from kiosk.ports import Dictionary, Printed, Words
+from kiosk.ticket import Ticket
+from kiosk.waiting import Estimate
+from screens.visitor.page import Page
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step of a visit and what it is about: a question, a document, a partner."""
+
+    step: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The number, and what can be said about the wait."""
+
+    ticket: Ticket
+    ahead: int
+    estimate: Estimate | None
+    printed: Printed | None = None
+    """None while the slip is on its way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Everything a visit holds; a new one is made for the next person."""
+
+    language: str
+    ticket_id: UUID = field(default_factory=uuid4)
+    """Made before the tap that takes the number: a repeated tap is the same ticket."""
+    trail: tuple[Place, ...] = (Place("start"),)
+    concerns: tuple[str, ...] = ()
+    answers: Mapping[str, Chosen] = MappingProxyType({})
+    papers: Mapping[str, bool] = MappingProxyType({})
+    """Whether the visitor has a document."""
+    share: bool = False
+    with_list: bool = False
+    urgent: bool = False
+    taken: Taken | None = None
+    referral: Printed | None = None
+    focus: str = ""
+    """The choice that has the focus, if not the page's first."""
+
+    @property
+    def place(self) -> Place:
+        """Where the visitor is."""
+        return self.trail[-1]
+
+    def to(self, step: str, about: str = "") -> "Visit":
+        """Go on to a step."""
+        return replace(self, trail=(*self.trail, Place(step, about)), focus="")
+
+    def back(self) -> "Visit":
+        """Go one step back; the answer given on the page that is left is dropped."""
+        if len(self.trail) == 1:
+            return self
+        left = self.place
+        answers = {q: a for q, a in self.answers.items() if (left.step, left.about) != (ASK, q)}
+        return replace(
+            self,
+            trail=self.trail[:-1],
+            answers=MappingProxyType(answers),
+            focus=left.about or left.step,
+        )
+
+    def answer(self, question: str, chosen: Chosen) -> "Visit":
+        """Keep an answer; an empty one says "don't know / rather not say"."""
+        return replace(self, answers=MappingProxyType({**self.answers, question: chosen}))
+
+    def paper(self, document: str, *, has: bool) -> "Visit":
+        """Keep whether the visitor has a document."""
+        return replace(self, papers=MappingProxyType({**self.papers, document: has}))
+
+
+ASK = "question"
+"""The step that asks a question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a page draws on: the content, the words, the day."""
+
+    catalog: Catalog
+    dictionary: Dictionary
+    words: Words
+    today: date
+    help_called: bool = False
+    message: str = ""
+    """A line from staff to the waiting room."""
+
+    def say(self, key: str, **values: str) -> str:
+        """Return a word of the visitor's screens."""
+        return self.words(self.catalog.interface[f"visitor.{key}"], **values)
+
+    def beside(self, text: Text) -> str:
+        """Return the German official term where the screen is in another language."""
+        foreign = not self.words.language.startswith("de")
+        return self.dictionary["de"](text) if foreign else ""
+
+
+class Step(Protocol):
+    """One kind of page."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Return what is shown."""
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Return where a choice leads."""
