@@ -127,7 +127,7 @@ def _run(wiring: Wiring, make_app: Any) -> None:
             except Exception as error:  # noqa: BLE001 - the one place that must not let go
                 log.error("%s ended the program", type(error).__name__)  # noqa: TRY400 - no values
                 continue
-            if not app.return_code:
+            if app.left:
                 return
     sys.exit(_BROKEN)
 

@@ -1,15 +1,16 @@
 """Words in a language: translations by gettext, law values by day, dates and names by CLDR."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, dates
 
 from kiosk.catalog import Catalog, Period, Text
+from kiosk.plain import plain
 from kiosk.translations import PLACEHOLDER, SOURCE, read_translations
 
 EASY = "de_simple"
@@ -30,7 +31,7 @@ class Words:
     translations: Mapping[tuple[str, str], str]
     """By context and German text: a changed German text has no translation any more."""
     law: Mapping[str, Collection[Period]]
-    today: Callable[[], date]
+    today: Callable[[], dt.date]
     gaps: set[str] = field(default_factory=set)
     """The names that had no value, so that a sentence was left out."""
 
@@ -41,6 +42,14 @@ class Words:
             return said
         filled = (self._filled(sentence, values) for sentence in self._sentences(said))
         return " ".join(sentence for sentence in filled if sentence)
+
+    def date(self, at: dt.datetime) -> str:
+        """Return the day of a moment in words, such as 25. November 2026."""
+        return format_date(self.language, at.astimezone().date())
+
+    def time(self, at: dt.datetime) -> str:
+        """Return the time of a moment on the wall clock here, such as 15:05."""
+        return format_time(self.language, at)
 
     def _sentences(self, said: str) -> Iterator[str]:
         """Yield sentences; a number before a full stop is an ordinal, not an end."""
@@ -79,7 +88,7 @@ class Words:
 class Library:
     """The words of every language of the office, read when first asked for."""
 
-    def __init__(self, folder: Path, catalog: Catalog, today: Callable[[], date]) -> None:
+    def __init__(self, folder: Path, catalog: Catalog, today: Callable[[], dt.date]) -> None:
         self._folder = folder
         self._catalog = catalog
         self._today = today
@@ -100,14 +109,16 @@ class Library:
         return {language: language_name(language) for language in self}
 
 
-def load_words(folder: Path, language: str, catalog: Catalog, today: Callable[[], date]) -> Words:
+def load_words(
+    folder: Path, language: str, catalog: Catalog, today: Callable[[], dt.date]
+) -> Words:
     """Read the words of a language, or raise ContentError; German needs no file."""
     translations: dict[tuple[str, str], str] = {}
     draft = False
     if language != SOURCE:
         file = read_translations(folder, language)
         translations = {
-            (str(m.context), str(m.id)): str(m.string)
+            (str(m.context), str(m.id)): plain(str(m.string))
             for m in file.messages
             if m.string and not m.fuzzy
         }
@@ -133,12 +144,12 @@ def language_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def format_date(language: str, day: date) -> str:
+def format_date(language: str, day: dt.date) -> str:
     """Return a day in words, such as 25. November 2026."""
     return dates.format_date(day, "long", locale=_locale(language))
 
 
-def format_time(language: str, moment: datetime, zone: tzinfo | None = None) -> str:
+def format_time(language: str, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
     """Return the time of a moment on the wall clock here, such as 15:05."""
     local = moment.astimezone(zone)
     return dates.format_time(local.time(), "HH:mm", locale=_locale(language))

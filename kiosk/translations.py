@@ -1,8 +1,9 @@
 """The PO files of the content: which languages there are, and what is wrong with them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -10,6 +11,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from kiosk.catalog import Catalog, Text
 from kiosk.errors import ContentError
+from kiosk.plain import plain
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A value to be filled in, such as {benefit}."""
@@ -17,12 +19,10 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 SOURCE = "de"
 """The language of the TOML files; it needs no PO file."""
 
-
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*)?"
 )
-_HEADER = re.compile(r'^"([A-Za-z-]+): (.*)\\n"$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ def read_translations(folder: Path, language: str) -> Translations:
     """Read the PO file of a language, or raise ContentError."""
     place = f"{_place(folder, language)}:"
     try:
-        lines = po_file(folder, language).read_text(encoding="utf-8").splitlines()
+        lines = po_file(folder, language).read_text(encoding="utf-8").split("\n")
         for number, line in enumerate(lines, start=1):
             if not _LINE.fullmatch(line):
                 raise ContentError(f"{place} line {number} can't be read; check its quotes.")
         messages = tuple(message for message in read_po(lines, abort_invalid=True) if message.id)
-        return Translations(header=dict(_HEADER.findall("\n".join(lines))), messages=messages)
+        return Translations(header=_header(lines), messages=messages)
     except PoFileError as fault:
         raise ContentError(f"{place} {fault} in line {fault.lineno}; mend it.") from fault
     except UnicodeDecodeError as fault:
@@ -86,8 +86,16 @@ def texts(value: object) -> Iterator[Text]:
         yield from texts(tuple(getattr(value, part.name) for part in fields(value)))
 
 
+def _header(lines: Sequence[str]) -> dict[str, str]:
+    """Read the first entry, whose lines may be wrapped anywhere."""
+    entry = takewhile(str.strip, lines)
+    joined = "".join(line.strip()[1:-1] for line in entry if line.startswith('"'))
+    parts = (part.partition(": ") for part in joined.split("\\n"))
+    return {key: value for key, _, value in parts if key}
+
+
 def _place(folder: Path, language: str) -> str:
-    return f"{folder.name}/locale/{language}/LC_MESSAGES/content.po"
+    return f"{folder.resolve().name}/locale/{language}/LC_MESSAGES/content.po"
 
 
 def _of_language(folder: Path, language: str, catalog: Catalog | None) -> Iterator[str]:
@@ -112,11 +120,19 @@ def _fault(text: Text, message: Message | None, catalog: Catalog) -> str | None:
         return "has no translation; add one"
     if message.id != text.german:
         return "the German text has changed; compare and translate again"
-    if message.fuzzy:
-        return "is marked fuzzy; check it and remove the mark"
+    return (
+        "is marked fuzzy; check it and remove the mark"
+        if message.fuzzy
+        else _misprint(message, catalog.law)
+    )
+
+
+def _misprint(message: Message, law: Collection[str]) -> str | None:
+    if plain(str(message.string)) != message.string:
+        return "holds an invisible character or separate accents; type it again"
     german, said = (set(PLACEHOLDER.findall(str(t))) for t in (message.id, message.string))
     if invented := said - german:
         return f"has {{{min(invented)}}}, which the German text has not; remove it"
-    if lost := german - said - catalog.law.keys():
+    if lost := german - said - set(law):
         return f"lacks {{{min(lost)}}}; put it in"
     return None

@@ -10,7 +10,7 @@ from printer.typeface import Type
 from printer.wording import isolated, wording
 
 _CENTRED = Place(centred=True)
-_GIANT = Type(208, bold=True)
+_GIANT = Type(192, bold=True)
 _HEADING = Type(30, 40, bold=True)
 _LETTERS = Type(27, 36, spread=3)
 
@@ -35,7 +35,7 @@ def draw(slip: Slip, paper: Paper) -> Image.Image:
 
 
 def _body(sheet: Sheet, *, bold: bool = False) -> Type:
-    return Type(25, 34, bold) if sheet.paper.narrow else Type(27, 37, bold)
+    return Type(25, 34, bold) if sheet.paper.narrow else Type(26, 36, bold)
 
 
 def _small(sheet: Sheet) -> Type:

@@ -2,6 +2,7 @@
 
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
 _QUIET = 4
@@ -10,11 +11,14 @@ _LARGE, _SMALLEST = 8, 6
 
 
 def qr_picture(code: str, width: int) -> Image.Image | None:
-    """Return the code as dark dots (1) with its quiet zone, or None if `width` is too narrow."""
+    """Return the code as dark dots (1) with its quiet zone, or None if it does not fit."""
     # 0: the code is one segment, which is alphanumeric if it can be.
     maker: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
     maker.add_data(code, optimize=0)
-    maker.make()
+    try:
+        maker.make()
+    except (DataOverflowError, ValueError):
+        return None
     rows = maker.get_matrix()
     module = min(width // len(rows), _LARGE)
     if module < _SMALLEST:

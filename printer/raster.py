@@ -11,35 +11,21 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-BAND = 64
-"""Rows of the tallest band: a printer that loses the line can't swallow much of the next job."""
+from printer.commands import BAND, CUT, FENCE, HELLO, feed
 
-FENCE = b"\x1dr\x01"
-"""GS r 1: answered in order, when everything before it has been processed."""
-
-_FEED = b"\x1bJ"
-_MOST_FED = 255
-_CUT = b"\x1dV\x41\x10"
-"""GS V 65 16: feed to the cutter and cut."""
-_START = b"\x1b@"
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
-
-CLEAR = bytes(BAND * 72) + _START + _CUT
-"""Ends a band that was torn off, as white rows, and cuts the torn piece away."""
+_VARIABLES = ("ESCPOS_CAPABILITIES_PICKLE_DIR", "ESCPOS_CAPABILITIES_FILE")
+_CAPABILITIES = Path(__file__).with_name("capabilities.json")
+"""One profile in place of python-escpos' printer database, which takes half a second to read."""
 
 
 def encode(picture: Image.Image) -> bytes:
     """Return the job that prints a picture (one bit a dot, 0 for black) and cuts."""
     ink = ImageChops.invert(picture)
-    parts = [_START, FENCE]
-    blank = 0
+    parts = [HELLO]
     for top, bottom, written in _runs(ink):
-        if not written:
-            blank = bottom - top
-            continue
-        parts += [_fed(blank), *_bands(ink, top, bottom)]
-        blank = 0
-    return b"".join([*parts, _fed(blank), _CUT, FENCE])
+        parts += _bands(ink, top, bottom) if written else [feed(bottom - top)]
+    return b"".join([*parts, CUT, FENCE])
 
 
 def warm_up() -> None:
@@ -49,9 +35,8 @@ def warm_up() -> None:
 
 def _runs(ink: Image.Image) -> Iterator[tuple[int, int, bool]]:
     """Yield runs of rows (from, to, whether there is ink in them)."""
-    column = ink.convert("L").resize((1, ink.height), Image.Resampling.BOX, reducing_gap=None)
-    written = [ink.crop((0, y, ink.width, y + 1)).getbbox() is not None for y in range(ink.height)]
-    del column
+    data, stride = ink.tobytes(), -(-ink.width // 8)
+    written = [any(data[at : at + stride]) for at in range(0, len(data), stride)]
     start = 0
     for y in range(1, ink.height + 1):
         if y == ink.height or written[y] != written[start]:
@@ -62,30 +47,21 @@ def _runs(ink: Image.Image) -> Iterator[tuple[int, int, bool]]:
 def _bands(ink: Image.Image, top: int, bottom: int) -> Iterator[bytes]:
     for y in range(top, bottom, BAND):
         band = ink.crop((0, y, ink.width, min(y + BAND, bottom)))
-        right = (band.getbbox() or (0, 0, 1, 0))[2]
+        right = (band.getbbox() or (0, 0, 1, 1))[2]
         yield _band(band.crop((0, 0, -(-right // 8) * 8, band.height)))
 
 
 def _band(ink: Image.Image) -> bytes:
-    data = _harmless(ink.tobytes())
+    """Return GS v 0; a dot more where the picture would read as a command (DLE EOT, ENQ, DC4).
+
+    Printers obey real-time commands even inside a picture, and may answer, pulse or switch off.
+    """
+    data = _REAL_TIME.sub(b"\x18", ink.tobytes())
+    picture = ImageChops.invert(Image.frombytes("1", ink.size, data))
     composer = _composer()
     composer.clear()
-    composer.image(
-        ImageChops.invert(Image.frombytes("1", ink.size, data)),
-        impl="bitImageRaster",
-        fragment_height=BAND,
-    )
+    composer.image(picture, impl="bitImageRaster", fragment_height=BAND)
     return bytes(composer.output)
-
-
-def _harmless(data: bytes) -> bytes:
-    """Blacken a dot wherever the picture would read as a real-time command (DLE EOT, ENQ, DC4)."""
-    return _REAL_TIME.sub(b"\x18", data)
-
-
-def _fed(rows: int) -> bytes:
-    full, rest = divmod(rows, _MOST_FED)
-    return (_FEED + bytes([_MOST_FED])) * full + (_FEED + bytes([rest]) if rest else b"")
 
 
 @cache
@@ -98,12 +74,12 @@ def _composer() -> Any:
 
 @contextmanager
 def _private_import() -> Iterator[None]:
-    """Keep the import's pickle (which would be read back) out of the shared temporary folder."""
+    """Give the import a folder of its own: it leaves a pickle behind and would read one back."""
     kept = {name: os.environ.get(name) for name in _VARIABLES}
     usual = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="lotse-") as folder:
         tempfile.tempdir = folder
-        os.environ.update({_VARIABLES[0]: folder, _VARIABLES[1]: str(_CAPABILITIES)})
+        os.environ.update(zip(_VARIABLES, (folder, str(_CAPABILITIES)), strict=True))
         try:
             yield
         finally:
@@ -112,7 +88,3 @@ def _private_import() -> Iterator[None]:
                 os.environ.pop(name, None)
                 if value is not None:
                     os.environ[name] = value
-
-
-_VARIABLES = ("ESCPOS_CAPABILITIES_PICKLE_DIR", "ESCPOS_CAPABILITIES_FILE")
-_CAPABILITIES = Path(__file__).with_name("capabilities.json")

@@ -73,6 +73,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ask")
         self._errors: deque[float] = deque(maxlen=_TOO_MANY + 1)
         self._leaving = Event()
+        self.left = False
+        """Whether the app ended on purpose; if not, it is started anew."""
 
     def start(self) -> None:
         """Show the first screen; called at the start and after an error."""
@@ -98,8 +100,8 @@ class KioskApp(App[None], inherit_bindings=False):
         """Leave in order when the system says so, then show the first screen."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.exit)
-        self.start()
+            loop.add_signal_handler(number, self.leave)
+        self.screen.call_after_refresh(self.start)
 
     def on_unmount(self) -> None:
         """Let the threads go."""
@@ -156,9 +158,14 @@ class KioskApp(App[None], inherit_bindings=False):
     def _print_error_renderables(self) -> None:
         """Print nothing: no traceback on the glass."""
 
+    def leave(self) -> None:
+        """End on purpose: the system asked for it, or staff did."""
+        self.left = True
+        self.exit()
+
     async def action_quit(self) -> None:
         """Leave (bound by the staff console and the board alone)."""
-        self.exit()
+        self.leave()
 
 
 def _theme(name: str, colours: Mapping[str, str]) -> Theme:

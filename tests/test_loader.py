@@ -43,6 +43,8 @@ def test_files_become_values() -> None:
     assert catalog.partners["food_bank"].phones[0].address == "0123 456"
     assert catalog.sources["gii_sgb2"] == "SGB II, https://www.gesetze-im-internet.de/sgb_2/"
     assert catalog.pictograms == {"renewal": 0xF021}
+    assert catalog.themes["dusk"]["background"] == "#101A1A"
+    assert catalog.themes["dusk"]["dark"] == "yes"
 
 
 def test_each_text_knows_its_place() -> None:
@@ -249,8 +251,8 @@ FAULTS = [
         "periods that overlap",
         ("law.toml", "valid_to = 2026-06-30", "valid_to = 2026-07-01"),
         (
-            "law.toml: benefit.periods: the period from 2023-01-01 runs into the one from 2026-07-01; "
-            "give it an earlier valid_to."
+            "law.toml: benefit.periods: the period from 2023-01-01 runs into the one from "
+            "2026-07-01; give it an earlier valid_to."
         ),
     ),
     (
@@ -270,6 +272,16 @@ FAULTS = [
             "law.toml: benefit.periods[0].valid_from: must be a day such as 2026-07-01, "
             "without quotes."
         ),
+    ),
+    (
+        "a colour that is none",
+        ("themes/dusk.toml", '"#101A1A"', '"black"'),
+        "themes/dusk.toml: background: must be a colour such as #1C2B33.",
+    ),
+    (
+        "an option whose name is a number",
+        ("questions/all.toml", 'id = "never"', "id = 3"),
+        "questions/all.toml: receives.options[1].id: must be a text in quotes.",
     ),
     (
         "a line that is no TOML",
@@ -378,6 +390,14 @@ def test_an_unreadable_file_does_not_make_its_names_unknown(content: Path) -> No
             "Ahead of you: {count}",
             "Some are ahead of you",
             "interface.visitor.ahead: lacks {count}; put it in.",
+        ),
+        (
+            'msgstr "Next"',
+            'msgstr "Ne\u202ext"',
+            (
+                "interface.visitor.next: holds an invisible character or separate accents; "
+                "type it again."
+            ),
         ),
     ],
 )

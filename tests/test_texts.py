@@ -127,6 +127,19 @@ def test_the_header_says_whether_it_is_a_draft(
     assert load_words(content, "en", catalog, date.today).draft is draft
 
 
+def test_a_header_wrapped_by_an_editor_is_read(content: Path, catalog: Catalog) -> None:
+    edit(content, '"X-Review: none\\n"', '"X-Review: A. Lee, "\n"2026-11-20\\n"')
+    assert not load_words(content, "en", catalog, date.today).draft
+
+
+def test_an_invisible_character_of_a_translation_is_dropped(
+    content: Path, catalog: Catalog
+) -> None:
+    edit(content, 'msgstr "Next"', 'msgstr "Ne\u202ext"')
+    english = load_words(content, "en", catalog, date.today)
+    assert english(catalog.interface["visitor.next"]) == "Next"
+
+
 def test_german_is_no_draft(catalog: Catalog) -> None:
     assert not words(catalog).draft
 
@@ -194,6 +207,12 @@ def test_a_language_is_called_by_its_own_name(language: str, name: str) -> None:
 )
 def test_a_day_is_written_as_the_language_does(language: str, said: str) -> None:
     assert format_date(language, date(2026, 11, 25)) == said
+
+
+def test_the_words_of_a_language_write_days_and_times(catalog: Catalog) -> None:
+    moment = datetime(2026, 11, 25, 14, 5).astimezone()
+    assert words(catalog, "en").date(moment.astimezone(UTC)) == "25 November 2026"
+    assert words(catalog, "en").time(moment.astimezone(UTC)) == "14:05"
 
 
 def test_a_moment_is_shown_in_the_time_of_the_place() -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kiosk.ticket import Ticket
 from screens.staff.rows import Row, Texts
 
 _GAP = "  "
@@ -28,7 +29,7 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
     COMPONENT_CLASSES = {"line--heading", "line--row", "line--aside", "line--chosen"}
 
     @dataclass
-    class Chosen(Message):
+    class Called(Message):
         """A row was clicked twice: call it."""
 
     def __init__(self, heading: Texts, widest: Texts, *, id: str) -> None:  # noqa: A002 - Textual's name
@@ -40,9 +41,9 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
         self._chosen: UUID | None = None
 
     @property
-    def chosen(self) -> Row | None:
-        """The chosen row; none once its ticket has left the line."""
-        return next((row for row in self._rows if row.ticket.id == self._chosen), None)
+    def chosen(self) -> Ticket | None:
+        """The chosen ticket; none once it has left the line."""
+        return next((row.ticket for row in self._rows if row.ticket.id == self._chosen), None)
 
     def show(self, rows: Sequence[Row], cells: Sequence[Texts]) -> None:
         """Show the line anew; the chosen ticket stays chosen wherever it stands."""
@@ -72,7 +73,7 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
         if event.y > 0 and at < len(self._rows):
             self.choose(self._rows[at].ticket.id)
             if event.chain == _DOUBLE:
-                self.post_message(self.Chosen())
+                self.post_message(self.Called())
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading, or the row that is scrolled to `y`."""

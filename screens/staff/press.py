@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
@@ -19,7 +20,7 @@ class Press(Static):
 
     def __init__(self, move: str, key: str, label: str) -> None:
         super().__init__(id=f"press-{move}", markup=False)
-        self._move = move
+        self.move = move
         self._key = key
         self._label = label
 
@@ -34,6 +35,7 @@ class Press(Static):
         cap = Content.styled(f" {self._key} ", "bold $background on $primary")
         return Content.assemble(cap, " ", self._label)
 
-    def on_click(self) -> None:
-        """Tell the app."""
-        self.post_message(self.Pressed(self._move))
+    def on_click(self, event: events.Click) -> None:
+        """Tell the app; the second click of a double click is none."""
+        if event.chain == 1:
+            self.post_message(self.Pressed(self.move))

@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kiosk import waiting
+from kiosk.catalog import OfficeFacts
 from kiosk.office import Day
 from kiosk.ticket import Status, Ticket
 from screens.staff.wording import Wording, minutes, wall_clock
+
+_NOTE = 20
+"""Room for a note beside its words."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,26 @@ def texts(row: Row, day: Day, say: Wording) -> Texts:
         service=say.service(ticket.service),
         language=say.spoken(ticket.language),
         note=", ".join(_notes(ticket, day, say)),
+    )
+
+
+def heading(say: Wording) -> Texts:
+    """Return what stands over the columns."""
+    number, waits, service, language, note = map(
+        say, ("number", "waits_for", "service", "language", "note")
+    )
+    return Texts("", number, waits, service, language, note)
+
+
+def widest(office: OfficeFacts, say: Wording) -> Texts:
+    """Return a row as long as they get, so that columns never jump."""
+    return Texts(
+        place="99",
+        number="A0420",
+        waits="10:00 h",
+        service=max(map(say.service, office.services), key=len),
+        language=max(map(say.spoken, office.languages), key=len),
+        note=say("kept_for", place="x" * _NOTE),
     )
 
 

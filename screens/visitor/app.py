@@ -17,6 +17,7 @@ from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.ticket_slip import SlipWriter
 from screens.app import KioskApp, KioskScreen
+from screens.pictures import Cell
 from screens.visitor import beginning, papers, steps
 from screens.visitor.layout import MORE
 from screens.visitor.number import TAKE
@@ -74,6 +75,7 @@ class VisitorApp(KioskApp):
         voice: Voice,
         code: Code,
         language: str,
+        cell: Cell | None = None,
     ) -> None:
         super().__init__(office)
         self._dictionary = dictionary
@@ -81,6 +83,7 @@ class VisitorApp(KioskApp):
         self._voice = voice
         self._code = code
         self._language = language
+        self._cell = cell
         self.visit = Visit(language=language)
         self._page = Page(step="", title="")
         self._busy = False
@@ -102,6 +105,8 @@ class VisitorApp(KioskApp):
     def start(self) -> None:
         """Begin with an empty visit; the languages are read while it is shown."""
         self._busy = False
+        self.view.cell = self._cell
+        self.view.symbols = self.office.catalog.pictograms
         self.show(Visit(language=self._language))
         self.view.focus()
         self.set_interval(1.0, self._tick)
@@ -134,6 +139,9 @@ class VisitorApp(KioskApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Let nothing but single, deliberate presses through."""
+        if isinstance(event, events.InputEvent) and event.is_forwarded:
+            await super().on_event(event)  # it has bubbled up again
+            return
         if isinstance(event, events.Key | events.MouseDown | events.MouseUp):
             self._pressed = time.monotonic()
             self._collected = False
@@ -164,8 +172,8 @@ class VisitorApp(KioskApp):
             return
         if self._page.step == _STILL_THERE:
             self.show(self.visit)
-        elif not self.view.turn(-1) and self.visit.place.step != "number":
-            self.show(self.visit.back())
+        elif not self.view.turn(-1):
+            self.show(steps.choose(self.visit, self._around(), steps.BACK))
 
     def action_go(self, step: str) -> None:
         """Go to a step that is reached from everywhere."""

@@ -20,7 +20,9 @@ _COMPACT_WIDTH, _COMPACT_HEIGHT = 56, 16
 _WIDEST = 104
 _NARROWEST_TILE = 27
 _TALLEST_TILE = 7
-_PICTURE_COLUMNS = 8
+_TALLEST_GIANT = 14
+_PICTURE_COLUMNS = 7
+"""What a pictogram takes of a tile, with the air around it."""
 _GAP = 2
 _TIGHT, _TALL = 11, 30
 """Rows from which on the edge stays free, and the title gets more air."""
@@ -35,7 +37,7 @@ class Box:
     width: int
     height: int
     role: str
-    """title, text, strong, quiet, urgent, giant, tile, action, bar or caption."""
+    """title, text, strong, quiet, urgent, giant, picture, tile, action or bar."""
     lines: tuple[str, ...] = ()
     quiet_from: int = 1000
     """From this line on, the lines are a note."""
@@ -90,14 +92,15 @@ class _Frame:
     @property
     def bottom(self) -> int:
         """The first row the content may not use."""
-        return self.bar_y - (0 if self.compact else 1)
+        return self.bar_y
 
 
 def lay_out(page: Page, width: int, height: int, *, pictures: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of a page for a screen of `width` by `height` cells."""
     frame = _frame(width, height, pictures=pictures)
     title = _title(page, frame)
-    top = title.y + title.height + (0 if frame.compact else 1)
+    under = page.paragraphs and page.paragraphs[0].tone is Tone.QUIET
+    top = title.y + title.height + (0 if frame.compact or under else 1)
     content = _best(page, frame, frame.bottom - top)
     count = len(content)
     return tuple(
@@ -132,9 +135,6 @@ def _frame(width: int, height: int, *, pictures: bool) -> _Frame:
 
 def _title(page: Page, frame: _Frame) -> Box:
     lines = wrap(page.title, frame.inner)
-    most = 2 if frame.compact else 3
-    if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), frame.inner)]
     return Box(frame.left, frame.top, frame.inner, len(lines), "title", tuple(lines))
 
 
@@ -164,12 +164,21 @@ def _sheets(page: Page, frame: _Frame, height: int, columns: int) -> list[list[B
 
 def _blocks(page: Page, frame: _Frame, height: int, columns: int) -> Iterator[list[Box]]:
     """Yield what stands below each other: lines of text, rows of tiles."""
+    if page.picture and frame.pictures:
+        yield [Box(frame.left, 0, frame.inner, height, "picture", (page.picture,))]
+        return
     if page.giant:
-        rows = max(min(height - 4, 14), 4)
+        said = sum(len(wrap(p.text, frame.inner)) for p in page.paragraphs)
+        rows = max(min(height - said - 2 - 4 * bool(page.choices), _TALLEST_GIANT), 3)
         yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
+        yield [_text_box("", Paragraph(""), frame)]
     shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.QUIET)]
     for index, paragraph in enumerate(shown):
-        if index and not frame.compact:
+        if (
+            index
+            and not frame.compact
+            and Tone.QUIET not in {paragraph.tone, shown[index - 1].tone}
+        ):
             yield [_text_box("", paragraph, frame)]
         for line in wrap(paragraph.text, frame.inner):
             yield [_text_box(line, paragraph, frame)]
@@ -206,7 +215,7 @@ def _tile(choice: Choice, width: int, frame: _Frame) -> Box:
     note = [" " * len(sign) + line for line in wrap(choice.note, room)] if choice.note else []
     lines = (*label, *note)
     padded = not frame.compact
-    least = 2 if frame.compact else 5 if picture else 3
+    least = 2 if frame.compact else 4 if picture else 3
     return Box(
         0,
         0,
@@ -254,9 +263,11 @@ def _bar(page: Page, frame: _Frame, index: int, count: int) -> Iterator[Box]:
     x = frame.left + frame.inner
     placed: list[Box] = []
     for choice in reversed([*right, *action]):
-        width = _forward_width(choice)
+        width = _forward_width(choice, frame)
         x -= width
-        words = f"{choice.label} {index + 1}/{count}" if choice is page.more else choice.label
+        words = _forward_words(choice, frame)
+        if choice is page.more:
+            words = f"{words} {index + 1}/{count}"
         button = _button(choice, x, width, frame, words=words)
         placed.append(replace(button, role="action") if choice is page.action else button)
         x -= 1
@@ -277,16 +288,21 @@ def _button(choice: Choice, x: int, width: int, frame: _Frame, *, words: str) ->
     )
 
 
-def _forward_width(choice: Choice) -> int:
-    extra = 4 if choice.id == MORE else 0
-    return max(cell_len(choice.label) + extra + 2, 6)
+def _forward_words(choice: Choice, frame: _Frame) -> str:
+    return choice.note if frame.compact and choice.note else choice.label
+
+
+def _forward_width(choice: Choice, frame: _Frame) -> int:
+    count = len(" 10/10") if choice.id == MORE and not frame.compact else 0
+    count = count or (len(" 1/9") if choice.id == MORE else 0)
+    return max(cell_len(_forward_words(choice, frame)) + count + 2, 6)
 
 
 def _widths(
     bar: Sequence[Choice], frame: _Frame, forward: Sequence[Choice]
 ) -> list[tuple[Choice, int]]:
     """Give each button its words if there is room, else its sign alone, the last first."""
-    room = frame.inner - sum(_forward_width(choice) + 1 for choice in forward)
+    room = frame.inner - sum(_forward_width(choice, frame) + 1 for choice in forward)
     widths = [max(cell_len(choice.label) + 2, 5) for choice in bar]
     for place in reversed(range(len(bar))):
         if sum(widths) + len(widths) <= room:

@@ -1,10 +1,11 @@
 """The widget that draws a page on cells, and tells what is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.segment import Segment
+from rich.color import Color as RichColour
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -12,12 +13,14 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.pictures import Cell, Colour, pictogram, picture
 from screens.visitor.layout import MORE, Box, Sheet, lay_out
 from screens.visitor.page import Page
 from screens.visitor.wrapping import cut
 from screens.widgets.digits import giant
 
 _FOCUS_SIGN = ("›", "‹")
+_PICTOGRAM_ROWS = 4
 _NOTHING = Sheet((), 0, 1)
 
 
@@ -54,7 +57,9 @@ class SheetView(Widget, can_focus=True):
         self.sheets: tuple[Sheet, ...] = (_NOTHING,)
         self.index = 0
         self.focused_choice = ""
-        self.pictures = False
+        self.cell: Cell | None = None
+        """The size of a cell, where the terminal can draw pictures."""
+        self.symbols: Mapping[str, int] = {}
         self._touched = ""
         self._caption = ""
         self._strips: list[Strip] = []
@@ -135,7 +140,7 @@ class SheetView(Widget, can_focus=True):
 
     def _lay_out(self, focus: str) -> None:
         size = self.size or Size(80, 24)
-        self.sheets = lay_out(self.page, size.width, size.height, pictures=self.pictures)
+        self.sheets = lay_out(self.page, size.width, size.height, pictures=self.cell is not None)
         on = (n for n, sheet in enumerate(self.sheets) if _is_on(sheet, focus))
         self.index = next(on, 0)
         self.focused_choice = focus
@@ -180,6 +185,9 @@ class SheetView(Widget, can_focus=True):
         if box.role == "giant":
             yield from self._giant(box)
             return
+        if box.role == "picture":
+            yield from self._picture(box)
+            return
         style = self._style(box)
         top, bottom = (1, box.height - 1) if box.padded else (0, box.height)
         if box.padded:
@@ -191,7 +199,10 @@ class SheetView(Widget, can_focus=True):
             place = y - first
             line = box.lines[place] if 0 <= place < len(box.lines) else ""
             note = style + self._note(box) if place >= box.quiet_from else style
-            yield y, self._line(box, line, style, note)
+            segments = self._line(box, line, style, note)
+            if y == bottom - 1 and box.pictogram and self.cell:
+                segments.append(self._pictogram(box, style, top, bottom, self.cell))
+            yield y, segments
 
     def _line(self, box: Box, line: str, style: Style, text_style: Style) -> list[Segment]:
         focused = self._focused(box)
@@ -207,6 +218,24 @@ class SheetView(Widget, can_focus=True):
             margin = " " * (box.text_x - 1) + _FOCUS_SIGN[0]
         rest = " " * (box.width - box.text_x - cell_len(words))
         return [Segment(margin, style), Segment(words, text_style), Segment(rest, style)]
+
+    def _pictogram(self, box: Box, style: Style, top: int, bottom: int, cell: Cell) -> Segment:
+        rows = min(bottom - top, _PICTOGRAM_ROWS)
+        columns = min(-(-rows * cell.height // cell.width), box.text_x - 2)
+        x = box.x + 1 + (box.text_x - 1 - columns) // 2
+        y = box.y + top + (bottom - top - rows) // 2
+        code = self.symbols.get(box.pictogram, 0)
+        size = (columns * cell.width, rows * cell.height)
+        return _drawn(pictogram(code, *size, (_rgb(style.color), _rgb(style.bgcolor))), x, y)
+
+    def _picture(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
+        style = self._component("text", focused=False)
+        for y in range(box.height):
+            segments = [Segment(" " * box.width, style)]
+            if y == box.height - 1 and self.cell:
+                data, columns = picture(box.lines[0], self.cell, box.width, box.height)
+                segments.append(_drawn(data, box.x + (box.width - columns) // 2, box.y))
+            yield y, segments
 
     def _giant(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
         style = self._component("giant", focused=False)
@@ -232,6 +261,16 @@ class SheetView(Widget, can_focus=True):
         return self._styles[name]
 
 
+def _drawn(data: str, x: int, y: int) -> Segment:
+    """Return a segment without width that draws sixel data at a place of the screen."""
+    return Segment(f"\x1b7\x1b[{y + 1};{x + 1}H{data}\x1b8", None, [(ControlType.HOME,)])
+
+
+def _rgb(colour: RichColour | None) -> Colour:
+    red, green, blue = (colour or RichColour.parse("black")).get_truecolor()
+    return red, green, blue
+
+
 def _is_on(sheet: Sheet, choice: str) -> bool:
     return any(box.choice == choice for box in sheet.targets)
 
@@ -239,11 +278,13 @@ def _is_on(sheet: Sheet, choice: str) -> bool:
 def _strip(row: list[tuple[int, list[Segment]]], width: int, ground: Style) -> Strip:
     segments: list[Segment] = []
     x = 0
+    control = [s for _, part in row for s in part if s.control]
     for start, part in sorted(row, key=lambda item: item[0]):
         if start > x:
             segments.append(Segment(" " * (start - x), ground))
-        segments.extend(part)
-        x = max(x, start) + sum(cell_len(segment.text) for segment in part)
+        words = [segment for segment in part if not segment.control]
+        segments.extend(words)
+        x = max(x, start) + sum(cell_len(segment.text) for segment in words)
     if x < width:
         segments.append(Segment(" " * (width - x), ground))
-    return Strip(segments, max(x, width))
+    return Strip([*segments, *control], max(x, width))

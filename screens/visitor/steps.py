@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from screens.visitor import beginning, concerns, nearby, number, papers
+from screens.visitor.layout import MORE
 from screens.visitor.page import Choice, Page
 from screens.visitor.visit import Step, Surroundings, Visit
 
@@ -14,13 +15,15 @@ STEPS: dict[str, Step] = {
     **nearby.STEPS,
 }
 
+NO_WAY_BACK = frozenset({"number", "sorry"})
+"""A number that was taken is not taken back by a tap."""
 BACK, PERSON, LANGUAGE, DISPLAY = "back", "person", "language", "display"
 
 
 def page_of(visit: Visit, around: Surroundings) -> Page:
     """Return the page of a visit, with the bar every page has."""
     page = STEPS[visit.place.step].page(visit, around)
-    more = Choice("more", around.say("more"))
+    more = Choice(MORE, around.say("more"), note="▼")
     return replace(
         page,
         bar=_bar(visit, around),
@@ -33,7 +36,7 @@ def page_of(visit: Visit, around: Surroundings) -> Page:
 def choose(visit: Visit, around: Surroundings, choice: str) -> Visit:
     """Return the visit after a choice on its page; an unknown choice changes nothing."""
     if choice == BACK:
-        return visit.back()
+        return visit if visit.place.step in NO_WAY_BACK else visit.back()
     if choice in {PERSON, LANGUAGE, DISPLAY}:
         return visit if visit.place.step == choice else visit.to(choice)
     if choice not in _ids(STEPS[visit.place.step].page(visit, around)):
@@ -46,7 +49,8 @@ def _ids(page: Page) -> set[str]:
 
 
 def _bar(visit: Visit, around: Surroundings) -> tuple[Choice, ...]:
-    back = [Choice(BACK, around.say("back"), note="←")] if len(visit.trail) > 1 else []
+    can_go_back = len(visit.trail) > 1 and visit.place.step not in NO_WAY_BACK
+    back = [Choice(BACK, around.say("back"), note="←")] if can_go_back else []
     return (
         *back,
         Choice(PERSON, around.say("person"), note="?"),

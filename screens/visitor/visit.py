@@ -43,8 +43,8 @@ class Visit:
     """Made before the tap that takes the number: a repeated tap is the same ticket."""
     trail: tuple[Place, ...] = (Place("start"),)
     concerns: tuple[str, ...] = ()
-    answers: Mapping[str, Chosen] = MappingProxyType({})
-    papers: Mapping[str, bool] = MappingProxyType({})
+    answers: Mapping[str, Chosen] = field(default_factory=lambda: MappingProxyType({}))
+    papers: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     """Whether the visitor has a document."""
     share: bool = False
     with_list: bool = False

@@ -32,15 +32,14 @@ def unknown(kind: str, name: str, known: Collection[str]) -> str:
     return f"{kind} {name!r} is unknown; known are {', '.join(sorted(known)) or 'none'}"
 
 
-def known_of(info: ValidationInfo) -> Known:
-    """Return what the files define, as the loader gave it."""
+def _known(info: ValidationInfo) -> Known:
     assert isinstance(info.context, Known)  # noqa: S101 - the loader always gives it
     return info.context
 
 
 def _one_of(kind: str) -> AfterValidator:
     def check(name: str, info: ValidationInfo) -> str:
-        known = known_of(info).names.get(kind)
+        known = _known(info).names.get(kind)
         if known is not None and name not in known:
             raise ValueError(unknown(kind, name, known))
         return name
@@ -66,7 +65,7 @@ def _spoken(raw: str) -> str:
 
 
 def _lawful(raw: str, info: ValidationInfo) -> str:
-    known = known_of(info).names.get("law value")
+    known = _known(info).names.get("law value")
     for name in PLACEHOLDER.findall(raw):
         if known is not None and name not in known:
             raise ValueError(unknown("law value", name, known))
@@ -78,7 +77,7 @@ def _condition(raw: object, info: ValidationInfo) -> Condition:
         raise ValueError("must be a text in quotes")  # noqa: TRY004 - pydantic collects ValueError
     condition = parse(raw)
     for compare in comparisons(condition):
-        _check(compare, known_of(info))
+        _check(compare, _known(info))
     return condition
 
 
@@ -117,6 +116,16 @@ def distinct(things: list[T]) -> list[T]:
     return things
 
 
+def _like_the_file(name: str, info: ValidationInfo) -> str:
+    if name != _known(info).file:
+        raise ValueError(f"must be the file's name, {_known(info).file!r}")
+    return name
+
+
+OWN_FILE = AfterValidator(_like_the_file)
+"""The name of the file it stands in."""
+
+Colour = Annotated[str, StringConstraints(pattern="^#[0-9A-Fa-f]{6}$")]
 Name = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
 Line = Annotated[str, AfterValidator(_folded)]
 Wording = Annotated[str, AfterValidator(_folded), AfterValidator(_spoken)]

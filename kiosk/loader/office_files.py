@@ -1,0 +1,157 @@
+"""What may stand in office.toml, law.toml, sources.toml and themes/."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+
+from kiosk.catalog import Counter, Evidence, OfficeFacts, Period, Service, Text
+from kiosk.loader.rules import (
+    OWN_FILE,
+    Colour,
+    LanguageName,
+    Line,
+    Name,
+    ServiceName,
+    SourceName,
+    Wording,
+)
+from kiosk.loader.shape import Confirmed, Shape
+
+
+class ServiceShape(Shape):
+    """`[services.<id>]` of the office."""
+
+    title: Wording
+
+    def value(self, name: str) -> Service:
+        """Return the service of this id."""
+        return self.made(Service, "", id=name, title=Text(f"service.{name}", self.title))
+
+
+class CounterShape(Shape):
+    """`[counters.<id>]` of the office."""
+
+    place: Wording
+    services: list[ServiceName] = Field(min_length=1)
+
+    def value(self, name: str) -> Counter:
+        """Return the counter of this id."""
+        return self.made(Counter, "", id=name, place=Text(f"counter.{name}", self.place))
+
+
+class OfficeFile(Shape):
+    """office.toml."""
+
+    id: Name
+    name: Wording
+    address: Wording
+    languages: list[LanguageName] = Field(min_length=1)
+    calls: int = Field(default=3, ge=1, le=9)
+    pause_minutes: int = Field(default=5, ge=0, le=120)
+    keep_hours: int = Field(default=24, ge=0, le=720)
+    services: dict[Name, ServiceShape] = Field(min_length=1)
+    counters: dict[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]{1,4}$")], CounterShape]
+
+    @field_validator("counters")
+    @classmethod
+    def _serve_all(
+        cls, counters: dict[str, CounterShape], info: ValidationInfo
+    ) -> dict[str, CounterShape]:
+        served = {service for counter in counters.values() for service in counter.services}
+        for service in info.data.get("services", {}):
+            if service not in served:
+                raise ValueError(f"no counter serves {service!r}; add it to a counter's services")
+        return counters
+
+    def value(self) -> OfficeFacts:
+        """Return what is true of the office."""
+        services = {name: shape.value(name) for name, shape in self.services.items()}
+        counters = {name: shape.value(name) for name, shape in self.counters.items()}
+        return self.made(
+            OfficeFacts,
+            "",
+            services=MappingProxyType(services),
+            counters=MappingProxyType(counters),
+        )
+
+
+class PeriodShape(Shape):
+    """`[[<name>.periods]]` of the law: a term or a value, from one day to another."""
+
+    valid_from: date
+    valid_to: date | None = None
+    text: Wording | None = None
+    value: int | Wording | None = None
+    legal: Line = ""
+    source: SourceName = ""
+    confirmed: Confirmed = "no"
+    review: bool = False
+    note: Line = ""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.text is None) == (self.value is None):
+            raise ValueError("needs either text or value")
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("ends before it begins; correct valid_from or valid_to")
+        return self
+
+    def period(self, name: str) -> Period:
+        """Return the period of a law value of this name."""
+        text = Text("", str(self.value))
+        if self.text is not None:
+            text = Text(f"law.{name}.{self.valid_from}", self.text)
+        sources = (self.source,) if self.source else ()
+        evidence = self.made(Evidence, "", sources=sources, review_note=self.note)
+        return self.made(Period, "", text=text, evidence=evidence)
+
+
+class LawShape(Shape):
+    """`[<name>]` of the law."""
+
+    periods: list[PeriodShape] = Field(min_length=1)
+
+    @field_validator("periods")
+    @classmethod
+    def _apart(cls, periods: list[PeriodShape]) -> list[PeriodShape]:
+        ordered = sorted(periods, key=lambda period: period.valid_from)
+        for earlier, later in pairwise(ordered):
+            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+                raise ValueError(
+                    f"the period from {earlier.valid_from} runs into the one from "
+                    f"{later.valid_from}; give it an earlier valid_to"
+                )
+        return ordered
+
+
+class SourceShape(Shape):
+    """`[<id>]` of the sources."""
+
+    title: Line
+    url: Line
+
+
+class ThemeFile(Shape):
+    """A file in themes/."""
+
+    name: Annotated[str, OWN_FILE]
+    dark: bool
+    background: Colour
+    surface: Colour
+    panel: Colour
+    foreground: Colour
+    primary: Colour
+    secondary: Colour
+    accent: Colour
+    success: Colour
+    warning: Colour
+    error: Colour
+
+    def value(self) -> Mapping[str, str]:
+        """Return the colours by role, and whether the theme is dark."""
+        roles = {role: str(colour) for role, colour in self if role not in {"name", "dark"}}
+        return {**roles, "dark": "yes" if self.dark else "no"}

@@ -1,0 +1,106 @@
+"""Reads the content files as plain tables, and tells what names they define."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kiosk.loader.rules import Known
+from kiosk.translations import languages
+
+Table = dict[str, Any]
+
+_ALONE = ("office", "law", "sources", "pictograms", "notices", "triage")
+_FOLDERS = ("questions", "documents", "partners", "concerns", "interface", "themes")
+_MERGED = {"questions": "question", "documents": "document", "partners": "partner"}
+
+
+@dataclass
+class Tables:
+    """Every file, read once, and the faults found so far."""
+
+    folder: Path
+    faults: list[str] = field(default_factory=list)
+
+    @cached_property
+    def raw(self) -> dict[str, Table | None]:
+        """Every file by kind and stem, such as concerns/renewal; None if it can't be read."""
+        names = [*_ALONE, *(f"{kind}/{stem}" for kind in _FOLDERS for stem in self.stems(kind))]
+        for path in sorted(self.folder.glob("*.toml")):
+            if path.stem not in _ALONE:
+                self.blame(path.stem, "", f"is no content file; known are {', '.join(_ALONE)}")
+        return {name: self._parsed(name) for name in names}
+
+    @cached_property
+    def known(self) -> Known:
+        """What the files define, faulty or not; kinds with an unreadable file are left out."""
+        names: dict[str, Iterable[str] | None] = {
+            "law value": self.raw["law"],
+            "source": self.raw["sources"],
+            "pictogram": self.raw["pictograms"],
+            "service": _table(self.raw["office"], "services"),
+            "language": languages(self.folder),
+            "concern": self.stems("concerns"),
+        }
+        names |= {word: self._merged(kind) for kind, word in _MERGED.items()}
+        return Known(
+            names={kind: tuple(found) for kind, found in names.items() if found is not None},
+            questions=dict(_sketches(self._merged("questions") or {})),
+        )
+
+    def stems(self, kind: str) -> list[str]:
+        """Return the names of the files in a folder, in order."""
+        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+
+    def named(self, kind: str) -> dict[str, Table | None]:
+        """Return the tables of one kind by name, None where a file can't be read."""
+        return {name: table for name, table in self.raw.items() if name.split("/", 1)[0] == kind}
+
+    def asking(self, name: str, key: str) -> Known:
+        """Narrow what is known to the questions a file asks, named under `key`."""
+        asked = (self.raw[name] or {}).get(key)
+        named = asked if isinstance(asked, list) else [asked]
+        return replace(self.known, asked=[name for name in named if isinstance(name, str)])
+
+    def blame(self, name: str, key: str, reason: str) -> None:
+        """Note a fault in one sentence."""
+        place = f"{self.folder.resolve().name}/{name}.toml: {key}{': ' if key else ''}"
+        self.faults.append(f"{place}{reason}{'' if reason.endswith('?') else '.'}")
+
+    def _merged(self, kind: str) -> Table | None:
+        """All tables of a folder, or None if one of its files can't be read."""
+        merged: Table = {}
+        for table in self.named(kind).values():
+            if table is None:
+                return None
+            merged |= table
+        return merged
+
+    def _parsed(self, name: str) -> Table | None:
+        try:
+            text = (self.folder / f"{name}.toml").read_text(encoding="utf-8")
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            self.blame(name, "", f"{fault}; mend that line")
+        except UnicodeDecodeError:
+            self.blame(name, "", "is not UTF-8; save it with that encoding")
+        except OSError as fault:
+            self.blame(name, "", f"can't be read ({fault.strerror}); put it there")
+        return None
+
+
+def _table(table: Table | None, key: str) -> Table | None:
+    found = (table or {}).get(key)
+    return found if isinstance(found, dict) else None
+
+
+def _sketches(tables: Table) -> Iterator[tuple[str, tuple[bool, frozenset[str]]]]:
+    """Yield each question that can be read well enough to check conditions against it."""
+    for name, table in tables.items():
+        try:
+            options = frozenset(str(option["id"]) for option in table["options"])
+            yield name, (table["kind"] == "several", options)
+        except (KeyError, TypeError):
+            continue

@@ -1,0 +1,99 @@
+"""What KIOSK_PRINTER says, read and checked."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from kiosk.errors import UsageFault
+from kiosk.plain import plain_line
+from printer.paper import Paper
+
+_FORMS = (
+    "preview:, off:, tcp://host:9100?width=576, usb://04b8:0202, file:///dev/usb/lp0 or cups://name"
+)
+_SCHEMES = frozenset({"preview", "off", "tcp", "usb", "file", "cups"})
+_WITH_PAPER = _SCHEMES - {"off"}
+_WIDTHS = range(240, 1249)
+_DPI = range(100, 601)
+_PORT = 9100
+_MM_PER_INCH = 25.4
+_USUAL_DPI, _USUAL_DOTS_PER_MM = 203, 8.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """A printer's kind and where it is."""
+
+    scheme: str
+    text: str
+    """As it was given."""
+    paper: Paper
+    host: str = ""
+    port: int = _PORT
+    path: Path = Path()
+    name: str = ""
+    vendor: int = 0
+    product: int = 0
+
+
+def parse(url: str) -> Address:
+    """Read an address, or raise UsageFault saying what is allowed."""
+    text = plain_line(url)
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in _SCHEMES or ":" not in url or parts.fragment:
+            raise UsageFault(_sentence(text))
+        paper = _paper(parts)
+        place = {"tcp": _tcp, "usb": _usb, "file": _file, "cups": _cups}.get(parts.scheme, _nowhere)
+        return Address(parts.scheme, text, paper, **place(parts))  # type: ignore[arg-type]
+    except ValueError as fault:
+        raise UsageFault(_sentence(text)) from fault
+
+
+def _sentence(text: str) -> str:
+    return f"KIOSK_PRINTER is {text or 'empty'}, but must be one of {_FORMS}."
+
+
+def _paper(parts: SplitResult) -> Paper:
+    query = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+    allowed = {"width", "dpi"} if parts.scheme in _WITH_PAPER else set()
+    if not set(query) <= allowed:
+        raise ValueError(parts.query)
+    width, dpi = int(query.get("width", Paper.width)), int(query.get("dpi", _USUAL_DPI))
+    if width not in _WIDTHS or dpi not in _DPI:
+        raise ValueError(parts.query)
+    return Paper(width, _USUAL_DOTS_PER_MM if dpi == _USUAL_DPI else dpi / _MM_PER_INCH)
+
+
+def _tcp(parts: SplitResult) -> dict[str, object]:
+    if not parts.hostname or parts.path not in {"", "/"} or parts.username is not None:
+        raise ValueError(parts.netloc)
+    return {"host": parts.hostname, "port": parts.port or _PORT}
+
+
+def _usb(parts: SplitResult) -> dict[str, object]:
+    numbers = re.fullmatch(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})/?", parts.netloc + parts.path)
+    if not numbers:
+        raise ValueError(parts.netloc)
+    return {"vendor": int(numbers[1], 16), "product": int(numbers[2], 16)}
+
+
+def _file(parts: SplitResult) -> dict[str, object]:
+    path = unquote(parts.path)
+    if parts.netloc not in {"", "localhost"} or not path.strip("/") or "\0" in path:
+        raise ValueError(parts.path)
+    return {"path": Path(path)}
+
+
+def _cups(parts: SplitResult) -> dict[str, object]:
+    # A name that begins with a dash would be an option of lp.
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,126}/?", parts.netloc + parts.path):
+        raise ValueError(parts.netloc)
+    return {"name": parts.netloc}
+
+
+def _nowhere(parts: SplitResult) -> dict[str, object]:
+    if parts.netloc or parts.path:
+        raise ValueError(parts.path)
+    return {}

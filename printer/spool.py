@@ -1,0 +1,73 @@
+"""A queue of the system (CUPS): a hand-off, of which nothing more is heard."""
+
+import io
+import subprocess
+from shutil import which
+
+from kiosk.errors import PrinterError
+from kiosk.plain import plain_line
+from kiosk.ports import Outcome, Printed
+from kiosk.slip import Slip
+from printer.paper import Paper
+
+_TIMEOUT = 5.0
+_CANCEL_AFTER = 90
+"""Seconds after which a slip that still waits is not printed any more: its visitor has left."""
+_MM_PER_INCH = 25.4
+
+
+class SpoolPrinter:
+    """Hands slips to `lp` as a PDF; never PRINTED, for CUPS calls torn and lost slips completed."""
+
+    def __init__(self, name: str, paper: Paper) -> None:
+        self._name = name
+        self._paper = paper
+
+    def print(self, slip: Slip) -> Printed:
+        """Hand over a slip."""
+        from printer.layout import draw
+
+        pdf = io.BytesIO()
+        picture = draw(slip, self._paper)
+        picture.save(pdf, "PDF", resolution=self._paper.dots_per_mm * _MM_PER_INCH)
+        order = ["lp", "-s", "-d", self._name, "-o", f"job-cancel-after={_CANCEL_AFTER}", "-"]
+        fault = _run(order, pdf.getvalue())
+        if fault:
+            return Printed(Outcome.NOT_SENT, f"The queue {self._name} took no slip: {fault}.")
+        return Printed(
+            Outcome.UNKNOWN,
+            f"The slip waits in the queue {self._name}, which does not tell whether it is printed.",
+        )
+
+    def warm_up(self) -> None:
+        """Load what draws."""
+        import printer.layout  # noqa: F401 - loaded for its fonts and libraries
+
+    def check(self) -> str:
+        """Return that the queue takes jobs, or raise PrinterError."""
+        fault = _run(["lpstat", "-a", self._name], b"")
+        if fault:
+            raise PrinterError(
+                f"The queue {self._name} can't be used ({fault}): see lpstat -a for its name."
+            )
+        return f"cups://{self._name}: the queue takes jobs."
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def _run(order: list[str], data: bytes) -> str:
+    """Run a command of CUPS; return why it failed, or nothing."""
+    command = which(order[0])
+    if command is None:
+        return f"the command {order[0]} is missing, install cups-client"
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell; the name is checked when it is read
+            [command, *order[1:]], input=data, capture_output=True, timeout=_TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "no answer in time"
+    except OSError as fault:
+        return (fault.strerror or str(fault)).lower()
+    said = plain_line(done.stderr.decode(errors="replace")).rstrip(".")
+    return "" if done.returncode == 0 else said or f"exit code {done.returncode}"

@@ -1,0 +1,126 @@
+"""Pictures on a terminal that has sixel graphics: pictograms from a symbol font, and slips.
+
+Sixel is described in DEC's "VT330/VT340 Programmer Reference Manual", chapter 14.
+"""
+
+import os
+import re
+import select
+import termios
+import tty
+from dataclasses import dataclass
+from fcntl import ioctl
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from struct import unpack
+
+from PIL import Image, ImageDraw, ImageFont
+
+SYMBOL_FONT = Path("/usr/share/fonts/truetype/font-awesome/fontawesome-webfont.ttf")
+
+_SHADES = 6
+_SYMBOL = 0.86
+"""How much of its square a symbol fills."""
+_ANSWER = 0.3
+"""Seconds a terminal has to say what it can do."""
+_SIXEL = "4"
+"""The attribute of a terminal with sixel graphics in its answer to DA1."""
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The size of a character cell in pixels."""
+
+    width: int
+    height: int
+
+
+def sixel_cell() -> Cell | None:
+    """Return the size of a cell if the terminal on stdin and stdout can draw pictures."""
+    if not (os.isatty(0) and os.isatty(1)):
+        return None
+    cell = cell_size()
+    return cell if cell and _SIXEL in _attributes() else None
+
+
+def cell_size() -> Cell | None:
+    """Return the size of a cell if the terminal tells its size in pixels."""
+    try:
+        rows, columns, width, height = unpack("HHHH", ioctl(1, termios.TIOCGWINSZ, bytes(8)))
+    except OSError:
+        return None
+    if not (rows and columns and width and height):
+        return None
+    return Cell(width // columns, height // rows)
+
+
+@lru_cache(maxsize=512)
+def pictogram(code_point: int, width: int, height: int, colours: tuple[Colour, Colour]) -> str:
+    """Return a symbol as sixel data, in ink on ground; an empty string without the font."""
+    if not SYMBOL_FONT.exists():
+        return ""
+    grey = Image.new("L", (width, height))
+    font = ImageFont.truetype(str(SYMBOL_FONT), int(min(width, height) * _SYMBOL))
+    middle = (width // 2, height // 2)
+    ImageDraw.Draw(grey).text(middle, chr(code_point), fill=255, font=font, anchor="mm")
+    return sixel(grey, *colours)
+
+
+@lru_cache(maxsize=2)
+def picture(file: str, cell: Cell, columns: int, rows: int) -> tuple[str, int]:
+    """Return a picture file as sixel data no larger than a box of cells, and its columns."""
+    with Image.open(file) as opened:
+        grey = opened.convert("L")
+    grey.thumbnail((columns * cell.width, rows * cell.height))
+    inverted = grey.point(lambda level: 255 - level)
+    return sixel(inverted, (0, 0, 0), (255, 255, 255)), -(-grey.width // cell.width)
+
+
+def sixel(grey: Image.Image, ink: Colour, ground: Colour) -> str:
+    """Return an image as sixel data: 0 becomes the ground, 255 the ink, shades between."""
+    width, height = grey.size
+    shades = grey.point(lambda level: level * (_SHADES - 1) // 255).tobytes()
+    palette = "".join(_colour(n, ink, ground) for n in range(_SHADES))
+    bands = (_band(shades[top * width : (top + 6) * width], width) for top in range(0, height, 6))
+    return f'\x1bP9;1q"1;1;{width};{height}{palette}{"-".join(bands)}\x1b\\'
+
+
+def _colour(shade: int, ink: Colour, ground: Colour) -> str:
+    share = shade / (_SHADES - 1)
+    parts = (g + (i - g) * share for i, g in zip(ink, ground, strict=True))
+    return f"#{shade};2;" + ";".join(str(round(part * 100 / 255)) for part in parts)
+
+
+def _band(pixels: bytes, width: int) -> str:
+    """Return six rows of pixels: one run of characters for each shade in them."""
+    rows = [pixels[start : start + width] for start in range(0, len(pixels), width)]
+    layers = []
+    for shade in sorted(set(pixels)):
+        columns = [
+            sum((row[x] == shade) << y for y, row in enumerate(rows)) + 63 for x in range(width)
+        ]
+        layers.append(f"#{shade}" + "".join(_run(c, len(list(g))) for c, g in groupby(columns)))
+    return "$".join(layers)
+
+
+def _run(code: int, count: int) -> str:
+    few = 3
+    return chr(code) * count if count <= few else f"!{count}{chr(code)}"
+
+
+def _attributes() -> list[str]:
+    """Ask the terminal for its primary device attributes (DA1)."""
+    before = termios.tcgetattr(0)
+    answer = ""
+    try:
+        tty.setcbreak(0, termios.TCSANOW)
+        os.write(1, b"\x1b[c")
+        while not answer.endswith("c") and select.select([0], [], [], _ANSWER)[0]:
+            answer += os.read(0, 64).decode("ascii", "replace")
+    finally:
+        termios.tcsetattr(0, termios.TCSANOW, before)
+    found = re.search(r"\x1b\[\?([\d;]*)c", answer)
+    return found[1].split(";") if found else []
