@@ -1,11 +1,12 @@
 """One job on its way: sent, fenced, and an outcome that claims no more than was seen."""
 
+import errno
 from dataclasses import dataclass
 from time import monotonic
 
 from kiosk.ports import Outcome, Printed
 from printer.commands import HELLO
-from printer.transport import Link
+from printer.transport import Link, why
 
 PRINTED = Printed(Outcome.PRINTED)
 
@@ -53,11 +54,12 @@ class Delivery:
         except EOFError:
             return self._torn("The printer hung up before it had the whole slip")
         except OSError as fault:
-            return self._torn(f"The line to the printer broke ({fault.strerror or fault})")
+            return self._torn(f"The line to the printer broke ({why(fault)})")
 
     def greet(self, before: bytes = b"") -> bytes:
         """Say hello and return what the printer answers in time; raise OSError or EOFError."""
-        self._push(before + HELLO, min(monotonic() + self._deadlines.connect, self._until))
+        if not self._push(before + HELLO, monotonic() + self._deadlines.connect):
+            raise TimeoutError(errno.ETIMEDOUT, "it takes no data")
         if self._link.hears:
             self._listen(1, monotonic() + self._deadlines.hello)
         return self.answers

@@ -58,8 +58,7 @@ class DirectPrinter:
             answers = Delivery(link, self._deadlines).greet()
         except (OSError, EOFError) as fault:
             raise PrinterError(
-                f"{self._name} breaks the line ({why(fault) or 'it hangs up'}): "
-                "switch the printer off and on."
+                f"{self._name} breaks the line ({why(fault)}): switch the printer off and on."
             ) from fault
         finally:
             link.close(drop=False)

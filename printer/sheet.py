@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import cairocffi as cairo
-import pangocairocffi
-import pangocffi
 from PIL import Image
 
+from printer.pango import cairo, pangocairocffi, pangocffi
 from printer.paper import Paper
 from printer.typeface import Type, canvas, typeset
 from printer.wording import UNITS

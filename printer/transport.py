@@ -180,6 +180,4 @@ def _opened(path: Path) -> Link:
 
 def why(fault: Exception) -> str:
     """Return the reason of a system's fault in a few words."""
-    if isinstance(fault, TimeoutError):
-        return "no answer in time"
-    return (getattr(fault, "strerror", None) or str(fault)).lower()
+    return (getattr(fault, "strerror", None) or str(fault) or type(fault).__name__).lower()

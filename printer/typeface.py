@@ -1,17 +1,9 @@
 """Words set in the slip's fonts by Pango, which joins, reorders, falls back and wraps."""
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
-import cairocffi as cairo
-import pangocairocffi
-import pangocffi
-
+from printer.pango import cairo, pangocairocffi, pangocffi
 from printer.wording import UNITS, markup
-
-# Read by fontconfig when the first word is set: the same fonts on every machine.
-os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("fonts.conf")))
 
 _FAMILY = "Noto Sans, DejaVu Sans"
 

@@ -44,7 +44,7 @@ class Alarm(Static, can_focus=True):
             self.post_message(self.Answered(self._calls[-1].name))
 
     def on_click(self, event: events.Click) -> None:
-        """The same by mouse."""
+        """Say it by mouse."""
         if event.chain == 1:
             self.action_answer()
 

@@ -41,22 +41,22 @@ class Wording:
     def service(self, service: str) -> str:
         """Return a service's name."""
         known = self._catalog.office.services.get(service)
-        return self._named(known and known.title, service)
+        return self._named(known.title if known else None, service)
 
     def place(self, counter: str) -> str:
         """Return how a counter is called, such as Schalter 1."""
         known = self._catalog.office.counters.get(counter)
-        return self._named(known and known.place, counter)
+        return self._named(known.place if known else None, counter)
 
     def concern(self, concern: str) -> str:
         """Return a concern's title."""
         known = self._catalog.concerns.get(concern)
-        return self._named(known and known.title, concern)
+        return self._named(known.title if known else None, concern)
 
     def document(self, document: str) -> str:
         """Return a document's title."""
         known = self._catalog.documents.get(document)
-        return self._named(known and known.title, document)
+        return self._named(known.title if known else None, document)
 
     def need(self, need: str) -> str:
         """Return what a visitor needs; one that the texts don't know stands as it is."""
