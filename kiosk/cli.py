@@ -5,6 +5,7 @@ import logging.handlers
 import os
 import sys
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 import click
@@ -60,10 +61,12 @@ def visitor(wiring: Wiring) -> None:
     Example: kiosk visitor
     """
     from screens.glass import ignore_keyboard_signals
+    from screens.pictures import sixel_cell
     from screens.visitor.app import VisitorApp
 
     wiring.make_ready()
     ignore_keyboard_signals()
+    cell = sixel_cell()
 
     def app() -> VisitorApp:
         return VisitorApp(
@@ -73,6 +76,7 @@ def visitor(wiring: Wiring) -> None:
             voice=wiring.voice,
             code=wiring.code,
             language=wiring.language,
+            cell=cell,
         )
 
     _run(wiring, app)
@@ -113,8 +117,9 @@ kiosk.add_command(check)
 
 def _run(wiring: Wiring, make_app: Any) -> None:
     """Run an app on its own terminal, and again if it breaks."""
-    from screens.glass import private_glass
+    from screens.glass import private_glass, use_all_colours
 
+    use_all_colours()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageFault("This needs a terminal: start it in one, not in a pipe.")
     log_file = wiring.state_dir / "lotse.log"
@@ -155,6 +160,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - no traceback with values for anybody
+        frame = extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        _fail(f"Something unexpected failed ({type(error).__name__} at {place}).", 1)
 
 
 def _fail(sentence: str, code: int) -> None:

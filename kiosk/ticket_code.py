@@ -87,8 +87,15 @@ def _base32(data: bytes) -> str:
 def _bytes(letters: str) -> bytes:
     size = _FIELDS.size + _MAC_BYTES
     if len(letters) != _TOKEN_LENGTH or not set(letters) <= set(ALPHABET):
-        raise UsageFault("This is not a complete ticket code: scan it again or type the number.")
+        raise _incomplete()
     number = 0
     for letter in letters:
         number = number << 5 | ALPHABET.index(letter)
-    return (number >> (_TOKEN_LENGTH * 5 - size * 8)).to_bytes(size, "big")
+    data = (number >> (_TOKEN_LENGTH * 5 - size * 8)).to_bytes(size, "big")
+    if _base32(data) != letters:
+        raise _incomplete()
+    return data
+
+
+def _incomplete() -> UsageFault:
+    return UsageFault("This is not a complete ticket code: scan it again or type the number.")

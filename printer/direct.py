@@ -1,6 +1,8 @@
 """A printer that slips are sent to over a link of our own."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from kiosk.errors import PrinterError
 from kiosk.ports import Outcome, Printed
@@ -19,14 +21,16 @@ class DirectPrinter:
         name: str,
         paper: Paper,
         open_link: Callable[[float], Link],
+        memory: Path,
         deadlines: Deadlines | None = None,
     ) -> None:
         self._name = name
         self._paper = paper
         self._open = open_link
         self._deadlines = deadlines or Deadlines()
-        self._talks = False
-        """Whether this printer has answered a fence before."""
+        self._memory = memory
+        """A file that names the printer once it has answered a fence: from then on, silence means
+        that it is off line, and a slip sent to it would come out for somebody else."""
         self._torn = False
         """Whether a piece of an earlier slip may hang in the printer."""
 
@@ -55,13 +59,19 @@ class DirectPrinter:
         """Return whether the printer can be reached and answers, or raise PrinterError."""
         link = self._open(self._deadlines.connect)
         try:
-            answers = Delivery(link, self._deadlines).greet()
+            answers = Delivery(link, self._deadlines).greet() if link.hears else b""
         except (OSError, EOFError) as fault:
             raise PrinterError(
                 f"{self._name} breaks the line ({why(fault)}): switch the printer off and on."
             ) from fault
         finally:
             link.close(drop=False)
+        if self._talks and not answers:
+            raise PrinterError(
+                f"{self._name} does not answer any more: check paper, cover and power; "
+                f"if it is another printer now, delete {self._memory}."
+            )
+        self._remember(answers)
         return f"{self._name}: reachable, {'answers' if answers else 'but answers nothing'}."
 
     def close(self) -> None:
@@ -71,8 +81,20 @@ class DirectPrinter:
         delivery = Delivery(link, self._deadlines)
         printed = delivery.run(job, talks=self._talks, before=CLEAR if self._torn else b"")
         link.close(drop=printed.outcome is not Outcome.PRINTED)
-        self._talks = self._talks or bool(delivery.answers)
+        self._remember(delivery.answers)
         if printed.outcome is not Outcome.NOT_SENT:
             unconfirmed = printed.outcome is Outcome.UNKNOWN and self._talks
             self._torn = printed.outcome is Outcome.INTERRUPTED or unconfirmed
         return printed
+
+    @property
+    def _talks(self) -> bool:
+        try:
+            return self._memory.read_text(encoding="utf-8") == self._name
+        except OSError:
+            return False
+
+    def _remember(self, answers: bytes) -> None:
+        if answers and not self._talks:
+            with suppress(OSError):
+                self._memory.write_text(self._name, encoding="utf-8")

@@ -69,7 +69,8 @@ def _kind(address: Address, state_dir: Path, deadlines: Deadlines | None) -> _Ki
             link = partial(_open_usb, address)
         case _:
             link = partial(_open_file, address)
-    return DirectPrinter(address.text, address.paper, link, deadlines)
+    memory = state_dir / "printer-answers"
+    return DirectPrinter(address.text, address.paper, link, memory, deadlines)
 
 
 def _open_file(address: Address, timeout: float) -> Link:

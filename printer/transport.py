@@ -125,6 +125,18 @@ class _Pipe(_Descriptor):
         return self._asked(termios.FIONREAD)
 
 
+class _PlainFile(_Descriptor):
+    """Holds the last job alone, so no slip stays longer than until the next."""
+
+    _emptied = False
+
+    def _write(self, data: memoryview) -> int:
+        if not self._emptied:
+            os.ftruncate(self._descriptor, 0)
+            self._emptied = True
+        return super()._write(data)
+
+
 def open_tcp(host: str, port: int, timeout: float) -> Link:
     """Connect to a network printer, or raise PrinterError saying why not."""
     until = monotonic() + timeout
@@ -174,8 +186,7 @@ def _opened(path: Path) -> Link:
         return _Pipe(os.open(path, flags | os.O_WRONLY), readable=False)
     if path.is_relative_to("/dev"):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    plain_file = os.open(path, flags | os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    return _Descriptor(plain_file, readable=False)
+    return _PlainFile(os.open(path, flags | os.O_WRONLY | os.O_CREAT, 0o600), readable=False)
 
 
 def why(fault: Exception) -> str:

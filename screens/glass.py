@@ -35,6 +35,12 @@ def private_glass(log: Path) -> Iterator[None]:
             _set_stderr(os.fdopen(2, "w", encoding="utf-8", closefd=False))
 
 
+def use_all_colours() -> None:
+    """Let Textual use 24-bit colour in xterm, which has it but does not say so."""
+    if "XTERM_VERSION" in os.environ:
+        os.environ.setdefault("COLORTERM", "truecolor")
+
+
 def ignore_keyboard_signals() -> None:
     """Let no key of the terminal stop, suspend or kill the program."""
     for number in _KEYBOARD_SIGNALS:

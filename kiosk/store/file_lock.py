@@ -11,18 +11,18 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
 
-from kiosk.errors import StoreError
+from kiosk.store.faults import PATIENCE, explained, hanging
 
 _PAUSE = 0.001
 
 
 class FileLock:
-    """Held by one thread of one process at a time."""
+    """Held by one thread of one process at a time, by means of a file beside the locked one."""
 
-    def __init__(self, file: Path, patience: float) -> None:
+    def __init__(self, file: Path, patience: float = PATIENCE) -> None:
         self._file = file
+        self._beside = file.with_name(f"{file.name}.lock")
         self._patience = patience
-        self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
         self._threads = Lock()
 
     @contextmanager
@@ -30,33 +30,32 @@ class FileLock:
         """Hold the lock, or raise StoreError if others keep it for longer than the patience."""
         deadline = monotonic() + self._patience
         if not self._threads.acquire(timeout=self._patience):
-            raise self._taken()
+            raise hanging(self._file)
         try:
-            while not self._try():
-                if monotonic() > deadline:
-                    raise self._taken()
-                sleep(_PAUSE)
-            try:
+            with self._locked(deadline):
                 yield
-            finally:
-                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         finally:
             self._threads.release()
 
-    def close(self) -> None:
-        """Let go of the file."""
-        os.close(self._descriptor)
-
-    def _try(self) -> bool:
+    @contextmanager
+    def _locked(self, deadline: float) -> Iterator[None]:
+        with explained(self._file):
+            descriptor = os.open(self._beside, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+            while not _try(descriptor):
+                if monotonic() > deadline:
+                    raise hanging(self._file)
+                sleep(_PAUSE)
+            yield
+        finally:
+            # A forked child may still hold the descriptor: closing alone would not unlock.
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+            os.close(descriptor)
 
-    def _taken(self) -> StoreError:
-        return StoreError(
-            f"{self._file} is locked by another program for over {self._patience:.0f} s: "
-            "end the one that hangs, or restart this machine.",
-            key="store",
-        )
+
+def _try(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

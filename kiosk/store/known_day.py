@@ -5,12 +5,14 @@ from threading import Lock
 from uuid import UUID
 
 from kiosk.store.database import Database
-from kiosk.store.rows import from_row
+from kiosk.store.rows import COLUMNS, from_row
 from kiosk.ticket import Ticket
 
-_STATE = "select version, purged from state"
-_ALL = "select * from tickets where day = ? order by place"
-_CHANGED = "select * from tickets where changed > ? order by place"
+_CHANGED = (
+    f"select {', '.join(COLUMNS)} from tickets "  # noqa: S608 - names of our own
+    "where changed > ? and day = ? order by place"
+)
+_BEFORE_ALL = -1
 
 
 class KnownDay:
@@ -20,27 +22,30 @@ class KnownDay:
         self._lock = Lock()
         self._day: date | None = None
         self._version = 0
-        self._tickets: dict[UUID, Ticket] = {}
-        self._listed: tuple[Ticket, ...] = ()
+        self._tickets: list[Ticket] = []
+        self._places: dict[UUID, int] = {}
 
-    def refresh(self, database: Database, day: date) -> tuple[Ticket, ...]:
-        """Return the day's tickets in order of issue, as committed.
+    def read(self, database: Database, day: date) -> tuple[Ticket, ...]:
+        """Return the day's tickets in order of issue.
 
-        A change that comes between the two statements is read again at the next look.
+        What is committed between the two statements is read again by the next look.
         """
         with self._lock:
-            version, purged = database.execute(_STATE).fetchone()
+            version, purged = database.execute("select version, purged from state").fetchone()
             if day != self._day or self._version < purged:
-                self._read(database, day, _ALL, day.isoformat())
-            elif version != self._version:
-                self._read(database, day, _CHANGED, self._version)
-            self._version = version
-            return self._listed
+                self._day, self._version = day, _BEFORE_ALL
+                self._tickets, self._places = [], {}
+            if version != self._version:
+                for ticket in _changed(database, day, self._version):
+                    self._keep(ticket)
+                self._version = version
+            return tuple(self._tickets)
 
-    def _read(self, database: Database, day: date, sql: str, value: str | int) -> None:
-        rows = [from_row(row) for row in database.query(sql, [value])]
-        if sql is _ALL:
-            self._day, self._tickets = day, {}
-        for ticket in rows:
-            self._tickets.pop(ticket.id, None) if ticket.day != day else None
-        self._listed = tuple(self._tickets.values())
+    def _keep(self, ticket: Ticket) -> None:
+        place = self._places.setdefault(ticket.id, len(self._tickets))
+        self._tickets[place : place + 1] = [ticket]
+
+
+def _changed(database: Database, day: date, version: int) -> list[Ticket]:
+    rows = database.execute(_CHANGED, [version, day.isoformat()]).fetchall()
+    return [from_row(dict(zip(COLUMNS, row, strict=True))) for row in rows]

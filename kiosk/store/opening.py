@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from kiosk.errors import UsageFault
-from kiosk.plain import plain_line
 from kiosk.ports import Store
 
 _SQLITE = "sqlite:///"
@@ -15,13 +14,11 @@ def open_store(url: str) -> Store:
         from kiosk.store.sqlite import SqliteStore
 
         return SqliteStore(Path("/", place))
-    raise UsageFault(_refusal(url))
-
-
-def _refusal(url: str) -> str:
     if url.startswith(("postgresql:", "postgres:")):
-        return "KIOSK_STORE: postgresql:// is not supported yet by this version; use sqlite:///PATH."
-    return (
-        f"KIOSK_STORE is {plain_line(url, 80)!r}; allowed is sqlite:/// and the absolute path of "
-        "a file, such as sqlite:////var/lib/lotse/queue.db."
+        raise UsageFault(
+            "KIOSK_STORE: postgresql:// is not supported yet by this version; use sqlite:///PATH."
+        )
+    raise UsageFault(
+        "KIOSK_STORE names no store that this version knows: write sqlite:/// and the absolute "
+        "path of a file, such as sqlite:////var/lib/lotse/queue.db."
     )

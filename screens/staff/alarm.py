@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -36,7 +37,7 @@ class Alarm(Static, can_focus=True):
         self._calls = calls
         self.display = bool(calls)
         if calls:
-            self.update(self._text(now))
+            self.update(self._content(now))
 
     def action_answer(self) -> None:
         """Say that somebody goes there."""
@@ -48,8 +49,10 @@ class Alarm(Static, can_focus=True):
         if event.chain == 1:
             self.action_answer()
 
-    def _text(self, now: datetime) -> str:
+    def _content(self, now: datetime) -> Content:
         first, others = self._calls[-1], len(self._calls) - 1
         key = "alarm_more" if others else "alarm"
         time = minutes(first.at, now)
-        return self._say(key, station=first.name, time=time, others=str(others))
+        text = self._say(key, station=first.name, time=time, others=str(others))
+        cap = Content.styled(f" {self._say('alarm_keys')} ", "bold $error on $background")
+        return Content.assemble(f"! {text}   ", cap, f" {self._say('press_answer')}")

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from time import monotonic
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Grid, Horizontal
+from textual.containers import Grid, Horizontal, Vertical
 from textual.widgets import Static
 
 from kiosk import waiting
@@ -53,11 +53,13 @@ class DeskScreen(KioskScreen):
         """Head, what is urgent, line and hand, what happened, buttons."""
         yield Head(self.words)
         yield Alarm(self.words)
-        yield Static(id="away", markup=False)
-        yield Static(id="message", markup=False)
+        yield Static(id="away", classes="-nothing", markup=False)
+        yield Static(id="message", classes="-nothing", markup=False)
         with Horizontal(id="body"):
             longest = widest(self.catalog.office, self.words)
-            yield Line(heading(self.words), longest, id="line")
+            with Vertical(id="waiting"):
+                yield Line(heading(self.words), longest)
+                yield Static(id="chosen", classes="-nothing", markup=False)
             yield Hand(self.words, self.catalog.office.calls)
         yield Static(id="said", markup=False)
         with Grid(id="presses"):
@@ -67,6 +69,10 @@ class DeskScreen(KioskScreen):
     def on_mount(self) -> None:
         """Let the clocks go."""
         self.set_interval(1, self._tick)
+
+    @on(Line.Chosen)
+    def _show_chosen(self, event: Line.Chosen) -> None:
+        self._set("chosen", " · ".join(filter(None, event.cells[1:])))
 
     def show_change(self, day: Day) -> None:
         """Show a look that came by itself, unless a fresher one was shown meanwhile."""
@@ -81,12 +87,13 @@ class DeskScreen(KioskScreen):
         services = self.catalog.office.counters[self.counter].services
         line = rows(day, services, self.counter)
         self.line.show(line, [texts(row, day, self.words) for row in line])
-        self.query_one(Hand).show(self.hand, day.now)
+        following = next((row.ticket.number for row in line if row.place), "")
+        self.query_one(Hand).show(self.hand, following, day.now)
         self.query_one(Alarm).show(day.raised(SignalKind.HELP), day.now)
         is_open = self.signal(SignalKind.OPEN) is not None
         self.query_one(Head).show(self.counter, line, day.now, is_open=is_open)
         message = self.signal(SignalKind.MESSAGE)
-        self._set("message", self.words("message_shown", text=message.text) if message else "")
+        self._set("message", self.words("message_shown", line=message.text) if message else "")
         for press in self.query(Press):
             press.set_class(not makes_sense(press.move, self.hand), "-idle")
         open_or_close = self.words("press_close" if is_open else "press_open")

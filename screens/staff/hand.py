@@ -1,6 +1,6 @@
 """The ticket at the counter: its number, since when, and what the visitor agreed to share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -23,18 +23,18 @@ class Hand(Vertical):
         self._ticket: Ticket | None = None
 
     def compose(self) -> ComposeResult:
-        """State, number, facts; the facts scroll if they are many."""
-        yield Static(id="hand-state", markup=False)
+        """Show number, state and facts; the facts scroll if they are many."""
         yield Giant(id="hand-number")
+        yield Static(id="hand-state", markup=False)
         with VerticalScroll(id="hand-facts", can_focus=False):
             yield Static(id="hand-text", markup=False)
 
-    def show(self, ticket: Ticket | None, now: datetime) -> None:
-        """Show a ticket, or that nobody is here."""
+    def show(self, ticket: Ticket | None, following: str, now: datetime) -> None:
+        """Show a ticket, or that nobody is here and who comes next."""
         self._ticket = ticket
         self.set_class(ticket is None, "-empty")
         self.query_one("#hand-number", Giant).show(ticket.number if ticket else "")
-        self.query_one("#hand-text", Static).update(self._facts(ticket))
+        self.query_one("#hand-text", Static).update(self._facts(ticket, following))
         self.tick(now)
 
     def tick(self, now: datetime) -> None:
@@ -42,9 +42,11 @@ class Hand(Vertical):
         text = _state(self._ticket, now, self._calls, self._say)
         self.query_one("#hand-state", Static).update(text, layout=False)
 
-    def _facts(self, ticket: Ticket | None) -> Content:
+    def _facts(self, ticket: Ticket | None, following: str) -> Content:
+        if ticket is None and following:
+            return Content(self._say("following", number=following))
         if ticket is None:
-            return Content(self._say("hand_empty"))
+            return Content(self._say("nobody_waits"))
         return Content("\n").join(_facts(ticket, self._say))
 
 
@@ -59,26 +61,17 @@ def _state(ticket: Ticket | None, now: datetime, calls: int, say: Wording) -> Co
 
 
 def _facts(ticket: Ticket, say: Wording) -> Iterator[Content]:
-    yield _fact(say("service"), say.service(ticket.service))
-    later = [say.service(service) for service in ticket.stops[ticket.stop + 1 :]]
-    if later:
-        yield _fact(say("afterwards"), ", ".join(later))
-    yield _fact(say("language"), say.spoken(ticket.language))
-    if ticket.needs:
-        yield _fact(say("needs"), ", ".join(map(say.need, ticket.needs)))
+    yield Content(f"{say.service(ticket.service)} · {say.spoken(ticket.language)}")
+    yield from _fact(say("needs"), map(say.need, ticket.needs))
+    yield from _fact(say("afterwards"), map(say.service, ticket.stops[ticket.stop + 1 :]))
     if ticket.shared is None:
         yield Content(say("nothing_shared"))
         return
-    yield from _list(say("concerns"), map(say.concern, ticket.shared.concerns))
-    yield from _list(say("missing"), map(say.document, ticket.shared.missing))
+    yield from _fact(say("concerns"), map(say.concern, ticket.shared.concerns))
+    yield from _fact(say("missing"), map(say.document, ticket.shared.missing))
 
 
-def _fact(name: str, value: str) -> Content:
-    return Content.assemble((f"{name}: ", "bold"), value)
-
-
-def _list(name: str, items: Iterator[str]) -> Iterator[Content]:
-    lines = [Content(f"• {item}") for item in items]
-    if lines:
-        yield Content.styled(f"{name}:", "bold")
-        yield from lines
+def _fact(name: str, values: Iterable[str]) -> Iterator[Content]:
+    text = " · ".join(values)
+    if text:
+        yield Content.assemble((f"{name}: ", "bold"), text)

@@ -15,11 +15,12 @@ from textual.strip import Strip
 from kiosk.ticket import Ticket
 from screens.staff.rows import Row, Texts
 
-_GAP = "  "
+_GAPS = (1, 2, 2, 2, 2, 0)
+"""Cells after each column."""
 _RIGHT = frozenset({0, 2})
 """Columns of figures stand on the right."""
-_FIXED = frozenset({0, 1, 2})
-"""Columns that are never cut."""
+_LEAST = {5: 9, 4: 8, 3: 10}
+"""How far note, language and service are cut, in this order."""
 _DOUBLE = 2
 
 
@@ -29,11 +30,17 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
     COMPONENT_CLASSES = {"line--heading", "line--row", "line--aside", "line--chosen"}
 
     @dataclass
+    class Chosen(Message):
+        """Another row is chosen, or it says something new."""
+
+        cells: Sequence[str]
+
+    @dataclass
     class Called(Message):
         """A row was clicked twice: call it."""
 
-    def __init__(self, heading: Texts, widest: Texts, *, id: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, heading: Texts, widest: Texts) -> None:
+        super().__init__()
         self._heading = astuple(heading)
         self._widest = astuple(widest)
         self._rows: Sequence[Row] = ()
@@ -50,13 +57,13 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
         self._rows = rows
         self._cells = [astuple(texts) for texts in cells]
         self.virtual_size = Size(0, len(rows) + 1)
-        self.refresh()
+        self._tell()
 
     def choose(self, ticket_id: UUID | None) -> None:
         """Choose a ticket and bring it into view."""
         self._chosen = ticket_id
         self._reveal()
-        self.refresh()
+        self._tell()
 
     def step(self, by: int) -> None:
         """Choose a row further down or up; from nowhere, the first or the last."""
@@ -66,6 +73,11 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
         start = -1 if by > 0 else len(self._rows)
         to = (start if at is None else at) + by
         self.choose(self._rows[max(0, min(to, len(self._rows) - 1))].ticket.id)
+
+    def _tell(self) -> None:
+        at = self._index()
+        self.post_message(self.Chosen(() if at is None else self._cells[at]))
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the pointer; the second click calls it."""
@@ -89,10 +101,12 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _strip(self, mark: str, cells: tuple[str, ...], name: str) -> Strip:
         style: Style = self.get_component_rich_style(name)
-        widths = fitted([*map(len, self._widest)], self.size.width - 2 - 5 * len(_GAP))
-        text = mark + _GAP.join(
-            _cell(cell, width, right=column in _RIGHT)
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        room = self.size.width - len(mark) - sum(_GAPS)
+        widths = fitted([*map(len, self._widest)], room)
+        columns = enumerate(zip(cells, widths, _GAPS, strict=True))
+        text = mark + "".join(
+            _cell(cell, width, right=column in _RIGHT) + " " * gap
+            for column, (cell, width, gap) in columns
         )
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
 
@@ -111,14 +125,12 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
             self.scroll_to(y=top, animate=False)
 
 
-def fitted(widths: list[int], room: int) -> list[int]:
-    """Return the widths of columns in `room` cells; the widest that may be cut is cut first."""
+def fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns in `room` cells; the last are cut first, to what still tells."""
     left = list(widths)
-    while sum(left) > room:
-        widest = max((w, -c) for c, w in enumerate(left) if c not in _FIXED)
-        if widest[0] <= 1:
-            break
-        left[-widest[1]] -= 1
+    for column, least in _LEAST.items():
+        surplus = max(sum(left) - room, 0)
+        left[column] = max(left[column] - surplus, min(left[column], least))
     return left
 
 

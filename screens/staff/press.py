@@ -32,7 +32,12 @@ class Press(Static):
 
     def render(self) -> RenderResult:
         """Draw the key as on a keyboard, then the words."""
-        cap = Content.styled(f" {self._key} ", "bold $background on $primary")
+        cap = Content.styled(
+            f" {self._key} ",
+            "bold $background on $secondary"
+            if self.has_class("-idle")
+            else "bold $background on $primary",
+        )
         return Content.assemble(cap, " ", self._label)
 
     def on_click(self, event: events.Click) -> None:

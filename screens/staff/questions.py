@@ -110,6 +110,4 @@ class Questions:
     def _ask(self, dialog: Dialog[Answer], then: Callable[[Answer], None]) -> None:
         """Ask; keys pressed before the question was seen are no answer to it."""
         self._presses.forget()
-        self._desk.app.push_screen(
-            dialog, lambda answer: None if answer is None else then(answer)
-        )
+        self._desk.app.push_screen(dialog, lambda answer: None if answer is None else then(answer))

@@ -9,8 +9,8 @@ from kiosk.office import Day
 from kiosk.ticket import Status, Ticket
 from screens.staff.wording import Wording, minutes, wall_clock
 
-_NOTE = 20
-"""Room for a note beside its words."""
+_NOTE = 24
+"""Room for what is to be noted, where there is room."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ def widest(office: OfficeFacts, say: Wording) -> Texts:
     """Return a row as long as they get, so that columns never jump."""
     return Texts(
         place="99",
-        number="A0420",
-        waits="10:00 h",
+        number="A042",
+        waits="1:05 h",
         service=max(map(say.service, office.services), key=len),
         language=max(map(say.spoken, office.languages), key=len),
-        note=say("kept_for", place="x" * _NOTE),
+        note="x" * _NOTE,
     )
 
 

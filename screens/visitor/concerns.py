@@ -28,7 +28,7 @@ class Concerns:
             for concern in around.catalog.concerns.values()
         ]
         choices.append(Choice(OTHER, say("something_else"), pictogram="unknown"))
-        action = Choice(FORWARD, say("forward")) if visit.concerns else None
+        action = Choice(FORWARD, say("forward"), note="→") if visit.concerns else None
         return Page(
             step="concerns",
             title=say("which_concern"),
@@ -61,7 +61,7 @@ class Ask:
             _option(question, index, chosen, around) for index in range(len(question.options))
         ]
         unknown = (Choice(SKIP, say("dont_know")), Choice(SKIP_ALL, say("skip_questions")))
-        action = Choice(FORWARD, say("forward")) if question.several and chosen else None
+        action = Choice(FORWARD, say("forward"), note="→") if question.several and chosen else None
         return Page(
             step=ASK,
             title=around.words(question.text),
@@ -108,7 +108,7 @@ class Hints:
             step="hints",
             title=around.say("important_for_you"),
             paragraphs=tuple(_paragraphs(shown, around)),
-            action=Choice(FORWARD, around.say("forward")),
+            action=Choice(FORWARD, around.say("forward"), note="→"),
             private=True,
         )
 

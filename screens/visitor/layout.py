@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
-from screens.visitor.wrapping import cut, wrap
+from screens.visitor.wrapping import wrap
 
 SIGNS = {Mark.OFF: "☐", Mark.ON: "☑", Mark.LACKING: "☒"}
 MORE = "more"
@@ -168,8 +168,8 @@ def _blocks(page: Page, frame: _Frame, height: int, columns: int) -> Iterator[li
         yield [Box(frame.left, 0, frame.inner, height, "picture", (page.picture,))]
         return
     if page.giant:
-        said = sum(len(wrap(p.text, frame.inner)) for p in page.paragraphs)
-        rows = max(min(height - said - 2 - 4 * bool(page.choices), _TALLEST_GIANT), 3)
+        said = sum(len(wrap(p.text, frame.inner)) + 1 for p in page.paragraphs)
+        rows = max(min(height - said - 5 * bool(page.choices), _TALLEST_GIANT), 3)
         yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
         yield [_text_box("", Paragraph(""), frame)]
     shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.QUIET)]
@@ -254,64 +254,51 @@ def _stretched(boxes: list[Box], height: int, frame: _Frame) -> list[Box]:
 
 def _bar(page: Page, frame: _Frame, index: int, count: int) -> Iterator[Box]:
     """Yield the bar: back, person, language, display on the left, the way forward on the right."""
-    right = [page.more] if page.more and index + 1 < count else []
-    action = [page.action] if page.action else []
+    more = [page.more] if page.more and index + 1 < count else []
+    forward = [*more, *filter(None, (page.action,))]
+    words = _fitting_words([*page.bar, *forward], len(page.bar), f"{index + 1}/{count}", frame)
     x = frame.left
-    for choice, width in _widths(page.bar, frame, [*right, *action]):
-        yield _button(choice, x, width, frame, words=_bar_words(choice, width))
-        x += width + 1
-    x = frame.left + frame.inner
-    placed: list[Box] = []
-    for choice in reversed([*right, *action]):
-        width = _forward_width(choice, frame)
-        x -= width
-        words = _forward_words(choice, frame)
-        if choice is page.more:
-            words = f"{words} {index + 1}/{count}"
-        button = _button(choice, x, width, frame, words=words)
-        placed.append(replace(button, role="action") if choice is page.action else button)
-        x -= 1
-    yield from reversed(placed)
+    for choice in page.bar:
+        yield _button(choice, x, words[choice.id], "bar", frame)
+        x += _button_width(words[choice.id]) + 1
+    x = frame.left + frame.inner - sum(_button_width(words[c.id]) + 1 for c in forward) + 1
+    for choice in forward:
+        role = "action" if choice is page.action else "bar"
+        yield _button(choice, x, words[choice.id], role, frame)
+        x += _button_width(words[choice.id]) + 1
 
 
-def _button(choice: Choice, x: int, width: int, frame: _Frame, *, words: str) -> Box:
+def _fitting_words(
+    choices: Sequence[Choice], own: int, place: str, frame: _Frame
+) -> dict[str, str]:
+    """Give each button its label, or its sign where there is no room: those of the bar first."""
+
+    def words(choice: Choice, *, short: bool) -> str:
+        said = choice.note if short and choice.note else choice.label
+        return f"{said} {place}" if choice.id == MORE else said
+
+    shortened = [*range(own)[::-1], *range(own, len(choices))]
+    for few in range(len(choices) + 1):
+        short = set(shortened[:few])
+        found = {c.id: words(c, short=n in short) for n, c in enumerate(choices)}
+        if sum(_button_width(said) + 1 for said in found.values()) - 1 <= frame.inner:
+            break
+    return found
+
+
+def _button_width(words: str) -> int:
+    return max(cell_len(words) + 2, 4)
+
+
+def _button(choice: Choice, x: int, words: str, role: str, frame: _Frame) -> Box:
     return Box(
         x,
         frame.bar_y,
-        width,
+        _button_width(words),
         frame.bar_height,
-        "bar",
+        role,
         (words,),
         choice=choice.id,
         padded=not frame.compact,
         text_x=-1,
     )
-
-
-def _forward_words(choice: Choice, frame: _Frame) -> str:
-    return choice.note if frame.compact and choice.note else choice.label
-
-
-def _forward_width(choice: Choice, frame: _Frame) -> int:
-    count = len(" 10/10") if choice.id == MORE and not frame.compact else 0
-    count = count or (len(" 1/9") if choice.id == MORE else 0)
-    return max(cell_len(_forward_words(choice, frame)) + count + 2, 6)
-
-
-def _widths(
-    bar: Sequence[Choice], frame: _Frame, forward: Sequence[Choice]
-) -> list[tuple[Choice, int]]:
-    """Give each button its words if there is room, else its sign alone, the last first."""
-    room = frame.inner - sum(_forward_width(choice, frame) + 1 for choice in forward)
-    widths = [max(cell_len(choice.label) + 2, 5) for choice in bar]
-    for place in reversed(range(len(bar))):
-        if sum(widths) + len(widths) <= room:
-            break
-        if bar[place].note:
-            widths[place] = max(cell_len(bar[place].note) + 2, 4)
-    return list(zip(bar, widths, strict=True))
-
-
-def _bar_words(choice: Choice, width: int) -> str:
-    words = choice.label if cell_len(choice.label) + 2 <= width else choice.note
-    return cut(words, width)

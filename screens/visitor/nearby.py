@@ -42,7 +42,7 @@ class OnePartner:
             title=around.words(partner.title),
             paragraphs=tuple(_description(partner, around)),
             choices=(Choice(PRINT, around.say("print_this"), pictogram="print"),),
-            action=Choice(FORWARD, around.say("to_the_list")),
+            action=Choice(FORWARD, around.say("to_the_list"), note="→"),
             private=True,
         )
 
@@ -71,7 +71,7 @@ class Acute:
             step="acute",
             title=around.words(question.text),
             choices=choices,
-            action=Choice(FORWARD, around.say("forward")) if chosen else None,
+            action=Choice(FORWARD, around.say("forward"), note="→") if chosen else None,
             private=True,
         )
 

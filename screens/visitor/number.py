@@ -98,7 +98,7 @@ class Number:
             giant=taken.ticket.number,
             paragraphs=tuple(lines),
             choices=tuple(choices),
-            action=Choice(DONE, say("done")),
+            action=Choice(DONE, say("done"), note="→"),
             focus=DONE,
         )
 
@@ -118,7 +118,7 @@ class SlipPage:
             step=SLIP,
             title=around.say("your_slip"),
             picture=str(picture or ""),
-            action=Choice(DONE, around.say("done")),
+            action=Choice(DONE, around.say("done"), note="→"),
             private=True,
         )
 

@@ -26,7 +26,7 @@ class Checklist:
             title=around.say("bring_these" if items else "bring_nothing"),
             paragraphs=(Paragraph(around.say("tap_a_paper"), Tone.QUIET),) if items else (),
             choices=choices,
-            action=Choice(FORWARD, around.say("forward")),
+            action=Choice(FORWARD, around.say("forward"), note="→"),
             private=True,
             focus=open_ones[0] if open_ones else FORWARD,
         )

@@ -161,7 +161,8 @@ class SheetView(Widget, can_focus=True):
             before, self.focused_choice = self.focused_choice, choice
             changed = [box for box in self.sheet.boxes if box.choice in {before, choice}]
             self._paint()
-            self.refresh(*(Region(b.x, b.y, b.width, b.height) for b in changed if b.choice))
+            width = self.size.width
+            self.refresh(*(Region(0, b.y, width, b.height) for b in changed if b.choice))
 
     def _repaint(self) -> None:
         self._paint()
@@ -191,9 +192,11 @@ class SheetView(Widget, can_focus=True):
         style = self._style(box)
         top, bottom = (1, box.height - 1) if box.padded else (0, box.height)
         if box.padded:
-            edge = Style(color=style.bgcolor, bgcolor=self.rich_style.bgcolor)
-            yield 0, [Segment("▄" * box.width, edge)]
-            yield bottom, [Segment("▀" * box.width, edge)]
+            # Both edges are lower halves: that glyph meets the cell's border in every size.
+            ground = self.rich_style.bgcolor
+            half = "▄" * box.width
+            yield 0, [Segment(half, Style(color=style.bgcolor, bgcolor=ground))]
+            yield bottom, [Segment(half, Style(color=ground, bgcolor=style.bgcolor))]
         first = top + max((bottom - top - len(box.lines)) // 2, 0)
         for y in range(top, bottom):
             place = y - first

@@ -33,6 +33,7 @@ class TcpPrinter:
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
+        self.begun = threading.Event()
         self._done = threading.Event()
         self._idle = threading.Condition()
         self._thread = threading.Thread(target=self._serve)
@@ -81,6 +82,7 @@ class TcpPrinter:
             if not data:
                 return job
             job += data
+            self.begun.set()
             due = min(job.count(_FENCE), self.fences)
             if self.answer and due > answered:
                 connection.sendall(self.answer * (due - answered))
@@ -114,7 +116,7 @@ def black_hole() -> Iterator[int]:
         listener.listen(0)
         waiting = [socket.socket() for _ in range(8)]
         for each in waiting:
-            each.setblocking(False)
+            each.setblocking(False)  # noqa: FBT003 - the library's own way
             each.connect_ex(listener.getsockname())
         try:
             yield listener.getsockname()[1]

@@ -1,0 +1,118 @@
+"""How the board is laid out, from 60 x 18 to 240 x 67 cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screens.board.canvas import Box, Canvas, Tone
+from screens.board.lettering import LARGE, WORD, call, paragraph, word
+
+_DRAWN = 24
+"""Rows of a screen from which the earlier numbers are drawn."""
+_TWO_COLUMNS = ((40, 190), (24, 100), (0, 50))
+"""From which width the earlier calls stand in two columns, by the rows of the screen."""
+_FOOT = 4
+"""The notes get at most this part of the screen."""
+_MARK = "▶ "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A call as the board says it."""
+
+    number: str
+    place: str
+    words: str
+    """Whether it is new, a recall or the last one."""
+    new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """All that the board says."""
+
+    office: str
+    day: str
+    """How many wait, and the time."""
+    calls: Sequence[Shown]
+    """The newest first."""
+    empty: str
+    notes: Sequence[str] = ()
+    away: str = ""
+
+
+def picture(view: View, width: int, height: int) -> Canvas:
+    """Draw the board."""
+    canvas = Canvas(width, height)
+    top = _head(canvas, view)
+    bottom = _foot(canvas, view)
+    if view.calls:
+        below = _last(canvas, view.calls[0], top, bottom)
+        _earlier(canvas, view.calls[1:], below, bottom)
+    else:
+        lines = paragraph(view.empty, width - 4, height)
+        canvas.put(lines, Box(2, top, width - 4, bottom - top), Tone.GROUND)
+    return canvas
+
+
+def _head(canvas: Canvas, view: View) -> int:
+    half = canvas.width // 2 - 2
+    office, day = (word(text, half, canvas.height) for text in (view.office, view.day))
+    rows = max(len(office), len(day)) + 2 * (canvas.height >= LARGE)
+    canvas.fill(Box(0, 0, canvas.width, rows), Tone.HEAD)
+    canvas.put(office, Box(2, 0, half, rows), Tone.HEAD)
+    canvas.put(day, Box(canvas.width - len(day[0]) - 2, 0, half, rows), Tone.HEAD)
+    return rows
+
+
+def _foot(canvas: Canvas, view: View) -> int:
+    """Draw trouble and notes upwards from the bottom, and return the first row taken."""
+    top, least = canvas.height, canvas.height - canvas.height // _FOOT
+    for text, tone in [(view.away, Tone.AWAY), *((note, Tone.NOTE) for note in view.notes)]:
+        drawn = paragraph(text, canvas.width - 4, canvas.height) if text else []
+        if top - len(drawn) >= least:
+            box = Box(0, top - len(drawn), canvas.width, len(drawn))
+            canvas.fill(box, tone)
+            canvas.put(drawn, box._replace(x=2, width=box.width - 4), tone)
+            top = box.y
+    return top
+
+
+def _last(canvas: Canvas, shown: Shown, top: int, bottom: int) -> int:
+    """Draw the latest call, and return the first row below it."""
+    width = canvas.width - 4
+    words = word(_MARK * shown.new + shown.words, width, canvas.height)
+    number, where = call(shown.number, shown.place, width, (bottom - top) // 2 - len(words))
+    rows = max(len(number), len(where)) + 2
+    ground, tone = (Tone.NEW, Tone.NEW) if shown.new else (Tone.LAST, Tone.NUMBER)
+    canvas.fill(Box(0, top, canvas.width, len(words) + rows), ground)
+    canvas.put(words, Box(2, top, width, len(words)), ground)
+    _beside(canvas, (number, tone), (where, ground), Box(2, top + len(words), width, rows))
+    return top + len(words) + rows
+
+
+def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> None:
+    """Draw the earlier calls in one or two columns, as many as there is room for."""
+    rows = max(WORD, canvas.height // 11) if canvas.height >= _DRAWN else 1
+    wide = next(width for height, width in _TWO_COLUMNS if canvas.height >= height)
+    columns = 2 if canvas.width >= wide else 1
+    width = canvas.width // columns
+    places = (
+        Box(2 + x * width, y, width - 4, rows)
+        for y in range(top + 1, bottom - rows + 1, rows + 1)
+        for x in range(columns)
+    )
+    for shown, box in zip(calls, places, strict=False):
+        tone = Tone.NEW if shown.new else Tone.EARLIER
+        air = int(rows > 1)
+        canvas.fill(Box(box.x - 2, box.y - air, box.width + 2, rows + 2 * air), tone)
+        canvas.put([_MARK * shown.new], box._replace(x=box.x - 2, width=2), tone)
+        number, where = call(shown.number, shown.place, box.width, rows)
+        _beside(canvas, (number, tone), (where, tone), box)
+
+
+def _beside(
+    canvas: Canvas, left: tuple[list[str], Tone], right: tuple[list[str], Tone], box: Box
+) -> None:
+    canvas.put(left[0], box, left[1])
+    gap = len(left[0][0]) + 3
+    canvas.put(right[0], box._replace(x=box.x + gap, width=box.width - gap), right[1])

@@ -1,0 +1,131 @@
+"""A program in a terminal of its own, for tests: keys and taps go in, a screen comes out."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import pyte
+
+KIOSK = str(Path(sys.executable).parent / "kiosk")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?")
+KEYS = {
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "enter": b"\r",
+    "backspace": b"\x7f",
+    "tab": b"\t",
+    "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f4": b"\x1bOS",
+    "f5": b"\x1b[15~",
+}
+CALM = 0.55
+"""Seconds after which the same key again is no repeat."""
+
+
+class Terminal:
+    """A pseudo-terminal with a program in it."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str] = (),
+        *,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(environment or {})
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("KIOSK_", "TEXTUAL"))}
+        self.process = subprocess.Popen(
+            [KIOSK, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=kept | variables,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(slave)
+        self.last_byte = time.perf_counter()
+        self.received = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        os.close(self.master)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows on the screen."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """All that is on the screen."""
+        return "\n".join(self.lines)
+
+    def write(self, data: bytes) -> None:
+        """Send raw bytes, as a terminal does for keys and taps."""
+        os.write(self.master, data)
+
+    def press(self, key: str) -> None:
+        """Press a key by name, or type a character."""
+        self.write(KEYS.get(key, key.encode()))
+
+    def tap(self, column: int, row: int) -> None:
+        """Tap a cell, counted from 0, by an SGR mouse report."""
+        place = f"{column + 1};{row + 1}"
+        self.write(f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
+
+    def tap_on(self, words: str) -> None:
+        """Tap the place where words stand on the screen."""
+        row, line = next((n, text) for n, text in enumerate(self.lines) if words in text)
+        self.tap(line.index(words) + len(words) // 2, row)
+
+    def wait_for(self, words: str, seconds: float = 10.0) -> str:
+        """Read until words are on the screen; return what is there."""
+        end = time.monotonic() + seconds
+        while words not in self.text:
+            if time.monotonic() > end or not self.read(0.05, until_closed=True):
+                raise AssertionError(f"{words!r} did not appear; on the screen is:\n{self.text}")
+        return self.text
+
+    def settle(self, quiet: float = 0.12, seconds: float = 5.0) -> str:
+        """Read until nothing has come for a while."""
+        end = time.monotonic() + seconds
+        self.last_byte = time.perf_counter()
+        while time.monotonic() < end and time.perf_counter() - self.last_byte < quiet:
+            self.read(0.01)
+        return self.text
+
+    def read(self, timeout: float, *, until_closed: bool = False) -> bool:
+        """Read what has come; tell whether the program still holds the terminal."""
+        if not select.select([self.master], [], [], timeout)[0]:
+            return self.process.poll() is None if until_closed else True
+        try:
+            data = os.read(self.master, 1 << 16)
+        except OSError:
+            return False
+        self.last_byte = time.perf_counter()
+        self.received += len(data)
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        return bool(data)
