@@ -15,7 +15,8 @@ def plain(text: str, limit: int = 4000) -> str:
     """
     kept = (_kept(character) for character in text[: limit * 2])
     clean = unicodedata.normalize("NFC", "".join(kept))
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+    whole = len(clean) <= limit and len(text) <= limit * 2
+    return clean if whole else clean[: limit - 1] + "…"
 
 
 def plain_line(text: str, limit: int = 200) -> str:

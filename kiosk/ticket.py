@@ -126,7 +126,7 @@ def requeue(ticket: Ticket) -> Ticket:
 def park(ticket: Ticket) -> Ticket:
     """Let the visitor fetch or fill in something; only a call by hand brings the ticket back."""
     _allow(ticket, "parked", Status.CALLED, Status.SERVING)
-    return replace(ticket, status=Status.PARKED)
+    return replace(ticket, status=Status.PARKED, calls=0)
 
 
 def transfer(ticket: Ticket, service: str, counter: str | None = None) -> Ticket:

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import takewhile
 from pathlib import Path
-
-from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from kiosk.catalog import Catalog, Text
 from kiosk.errors import ContentError
 from kiosk.plain import plain
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A value to be filled in, such as {benefit}."""
@@ -30,7 +31,7 @@ class Translations:
     """A PO file: its header, such as X-Review, and its messages."""
 
     header: Mapping[str, str]
-    messages: tuple[Message, ...]
+    messages: "tuple[Message, ...]"
 
 
 def po_file(folder: Path, language: str) -> Path:
@@ -47,6 +48,8 @@ def languages(folder: Path) -> tuple[str, ...]:
 def read_translations(folder: Path, language: str) -> Translations:
     """Read the PO file of a language, or raise ContentError."""
     place = f"{_place(folder, language)}:"
+    from babel.messages.pofile import PoFileError, read_po  # German needs no PO file
+
     try:
         lines = po_file(folder, language).read_text(encoding="utf-8").split("\n")
         for number, line in enumerate(lines, start=1):
@@ -115,7 +118,7 @@ def _of_language(folder: Path, language: str, catalog: Catalog | None) -> Iterat
         yield f"{_place(folder, language)}: {context}: stands nowhere in the content; delete it."
 
 
-def _fault(text: Text, message: Message | None, catalog: Catalog) -> str | None:
+def _fault(text: Text, message: "Message | None", catalog: Catalog) -> str | None:
     if message is None or not message.string:
         return "has no translation; add one"
     if message.id != text.german:
@@ -127,7 +130,7 @@ def _fault(text: Text, message: Message | None, catalog: Catalog) -> str | None:
     )
 
 
-def _misprint(message: Message, law: Collection[str]) -> str | None:
+def _misprint(message: "Message", law: Collection[str]) -> str | None:
     if plain(str(message.string)) != message.string:
         return "holds an invisible character or separate accents; type it again"
     german, said = (set(PLACEHOLDER.findall(str(t))) for t in (message.id, message.string))

@@ -68,7 +68,7 @@ def estimate(
     The range is the people before, divided by the counters, times the quartiles of the visits.
     """
     counters = sum(ticket.service in services for services in open_counters.values())
-    visits = [m for t in tickets if ticket.service in t.stops for m in _minutes(t)]
+    visits = [m for t in tickets if t.service == ticket.service for m in _minutes(t)]
     if not counters or len(visits) < _THIN:
         return None
     low, _, high = quantiles(visits, n=4, method="inclusive")
@@ -87,8 +87,12 @@ def board(tickets: Iterable[Ticket], limit: int) -> tuple[Call, ...]:
 
 
 def new_calls(before: Collection[Call], after: Iterable[Call]) -> tuple[Call, ...]:
-    """Return the calls (and recalls) that were not on the board before, oldest first."""
-    fresh = (call for call in after if call not in before)
+    """Return the calls and recalls made since the board was as `before`, oldest first.
+
+    A line that slides back onto a short board is not a new call.
+    """
+    latest = max((call.at for call in before), default=None)
+    fresh = (c for c in after if c not in before and (latest is None or c.at >= latest))
     return tuple(sorted(fresh, key=lambda call: call.at))
 
 

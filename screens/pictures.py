@@ -14,8 +14,11 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from struct import unpack
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import Image
+
 
 SYMBOL_FONT = Path("/usr/share/fonts/truetype/font-awesome/fontawesome-webfont.ttf")
 
@@ -62,6 +65,8 @@ def pictogram(code_point: int, width: int, height: int, colours: tuple[Colour, C
     """Return a symbol as sixel data, in ink on ground; an empty string without the font."""
     if not SYMBOL_FONT.exists():
         return ""
+    from PIL import Image, ImageDraw, ImageFont  # not needed for the first screen
+
     grey = Image.new("L", (width, height))
     font = ImageFont.truetype(str(SYMBOL_FONT), int(min(width, height) * _SYMBOL))
     middle = (width // 2, height // 2)
@@ -72,6 +77,8 @@ def pictogram(code_point: int, width: int, height: int, colours: tuple[Colour, C
 @lru_cache(maxsize=2)
 def picture(file: str, cell: Cell, columns: int, rows: int) -> tuple[str, int]:
     """Return a picture file as sixel data no larger than a box of cells, and its columns."""
+    from PIL import Image
+
     with Image.open(file) as opened:
         grey = opened.convert("L")
     grey.thumbnail((columns * cell.width, rows * cell.height))
@@ -79,7 +86,7 @@ def picture(file: str, cell: Cell, columns: int, rows: int) -> tuple[str, int]:
     return sixel(inverted, (0, 0, 0), (255, 255, 255)), -(-grey.width // cell.width)
 
 
-def sixel(grey: Image.Image, ink: Colour, ground: Colour) -> str:
+def sixel(grey: "Image.Image", ink: Colour, ground: Colour) -> str:
     """Return an image as sixel data: 0 becomes the ground, 255 the ink, shades between."""
     width, height = grey.size
     shades = grey.point(lambda level: level * (_SHADES - 1) // 255).tobytes()

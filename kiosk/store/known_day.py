@@ -1,10 +1,10 @@
 """What a process remembers of a day, so that each look reads only what changed."""
 
+import sqlite3
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from kiosk.store.database import Database
 from kiosk.store.rows import COLUMNS, from_row
 from kiosk.ticket import Ticket
 
@@ -25,7 +25,7 @@ class KnownDay:
         self._tickets: list[Ticket] = []
         self._places: dict[UUID, int] = {}
 
-    def read(self, database: Database, day: date) -> tuple[Ticket, ...]:
+    def read(self, database: sqlite3.Connection, day: date) -> tuple[Ticket, ...]:
         """Return the day's tickets in order of issue.
 
         What is committed between the two statements is read again by the next look.
@@ -46,6 +46,6 @@ class KnownDay:
         self._tickets[place : place + 1] = [ticket]
 
 
-def _changed(database: Database, day: date, version: int) -> list[Ticket]:
+def _changed(database: sqlite3.Connection, day: date, version: int) -> list[Ticket]:
     rows = database.execute(_CHANGED, [version, day.isoformat()]).fetchall()
     return [from_row(dict(zip(COLUMNS, row, strict=True))) for row in rows]

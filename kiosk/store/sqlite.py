@@ -1,14 +1,15 @@
 """The store of one machine: a file that its processes share."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from threading import Condition, Lock
 from time import monotonic
 
 from kiosk.ports import Signal, SignalKind
-from kiosk.store.database import Database, check, connect, create_file, migrate
+from kiosk.store.database import check, connect, create_file, migrate
 from kiosk.store.faults import explained
 from kiosk.store.file_lock import FileLock
 from kiosk.store.known_day import KnownDay
@@ -45,8 +46,8 @@ class SqliteStore:
             create_file(file)
             self._lock = FileLock(file)
             with self._lock.held():
-                self._writer = opened.enter_context(connect(file))
-                self._reader = opened.enter_context(connect(file))
+                self._writer = opened.enter_context(closing(connect(file)))
+                self._reader = opened.enter_context(closing(connect(file)))
             with self._transaction():
                 check(self._writer)
                 migrate(self._writer)
@@ -126,7 +127,7 @@ class SqliteStore:
         self._notify()
 
     @contextmanager
-    def _look(self) -> Iterator[Database]:
+    def _look(self) -> Iterator[sqlite3.Connection]:
         with self._reading, explained(self._file):
             yield self._reader
 

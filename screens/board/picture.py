@@ -7,9 +7,9 @@ from screens.board.canvas import Box, Canvas, Tone
 from screens.board.lettering import LARGE, WORD, call, paragraph, word
 
 _DRAWN = 24
-"""Rows of a screen from which the earlier numbers are drawn."""
-_TWO_COLUMNS = ((40, 190), (24, 100), (0, 50))
-"""From which width the earlier calls stand in two columns, by the rows of the screen."""
+"""Rows of a screen from which the earlier numbers are drawn, if two rows of them fit."""
+_SMALL_CELLS = 40
+"""Rows of a screen from which their places are drawn as well."""
 _FOOT = 4
 """The notes get at most this part of the screen."""
 _MARK = "▶ "
@@ -92,9 +92,9 @@ def _last(canvas: Canvas, shown: Shown, top: int, bottom: int) -> int:
 
 def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> None:
     """Draw the earlier calls in one or two columns, as many as there is room for."""
-    rows = max(WORD, canvas.height // 11) if canvas.height >= _DRAWN else 1
-    wide = next(width for height, width in _TWO_COLUMNS if canvas.height >= height)
-    columns = 2 if canvas.width >= wide else 1
+    drawn = canvas.height >= _DRAWN and bottom - top >= 2 * (WORD + 1)
+    rows = max(WORD, canvas.height // 11) if drawn else 1
+    columns = 1 + (canvas.width >= _two_columns(canvas.height, drawn=drawn))
     width = canvas.width // columns
     places = (
         Box(2 + x * width, y, width - 4, rows)
@@ -108,6 +108,13 @@ def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> N
         canvas.put([_MARK * shown.new], box._replace(x=box.x - 2, width=2), tone)
         number, where = call(shown.number, shown.place, box.width, rows)
         _beside(canvas, (number, tone), (where, tone), box)
+
+
+def _two_columns(screen_rows: int, *, drawn: bool) -> int:
+    """Return the width from which the earlier calls stand in two columns."""
+    if not drawn:
+        return 50
+    return 190 if screen_rows >= _SMALL_CELLS else 100
 
 
 def _beside(

@@ -36,6 +36,8 @@ IDLE, LAST_CALL = 60.0, 30.0
 _NEAR = 3
 """Cells around a tap within which another one counts as the same."""
 _QUIET = 2.0
+_READ_FIRST = 0.8
+"""Seconds in which the number stands still before the line on the slip below it changes."""
 _STILL_THERE = "still_there"
 
 
@@ -236,7 +238,12 @@ class VisitorApp(KioskApp):
         self.call_after_refresh(self._print_number, visit)
 
     def _print_number(self, visit: Visit) -> None:
-        self.ask(partial(self._printed, visit), partial(self._slip_done, visit), self._failed)
+        def done(printed: Printed) -> None:
+            left = shown + _READ_FIRST - time.monotonic()
+            self.set_timer(max(left, 0.0), partial(self._slip_done, visit, printed))
+
+        shown = time.monotonic()
+        self.ask(partial(self._printed, visit), done, self._failed)
 
     def _printed(self, visit: Visit) -> Printed:
         return self._printer.print(self._number_slip(visit))

@@ -3,11 +3,14 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 _FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed-Bold.ttf")
 _CELLS = {(False, False): " ", (False, True): "▄", (True, False): "▀", (True, True): "█"}
@@ -57,7 +60,9 @@ def _ink(text: str, size: int) -> tuple[int, int, int, int]:
     return _drawn(text, size).getbbox() or (0, 0, 0, 0)
 
 
-def _drawn(text: str, size: int) -> Image.Image:
+def _drawn(text: str, size: int) -> "Image.Image":
+    from PIL import Image, ImageDraw  # not needed for the first screen
+
     font = _font(size)
     grey = Image.new("L", (round(font.getlength(text)) + size, size * 2))
     ImageDraw.Draw(grey).text((size // 2, size // 4), text, fill=255, font=font)
@@ -65,13 +70,15 @@ def _drawn(text: str, size: int) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
+    from PIL import ImageFont
+
     if _FONT.is_file():
         return ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
     return ImageFont.load_default(size)
 
 
-def _halves(picture: Image.Image) -> tuple[str, ...]:
+def _halves(picture: "Image.Image") -> tuple[str, ...]:
     width, height = picture.size
     dots = picture.tobytes() + bytes(width * (height % 2))
     lines = [dots[start : start + width] for start in range(0, len(dots), width)]

@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.terminal.terminal import CALM, Terminal
 
 
-
 def starts(rounds: int) -> Iterator[float]:
     """Yield seconds from the start of `kiosk` to the complete first screen."""
     for _ in range(rounds):
@@ -41,7 +40,9 @@ def taps(terminal: Terminal) -> Iterator[tuple[str, float]]:
 
 def find(terminal: Terminal, label: str) -> str:
     """Turn sheets until a label is on the screen."""
-    while label not in terminal.text:
+    for _ in range(12):
+        if label in terminal.text:
+            break
         timed(terminal, "Mehr")
     return label
 

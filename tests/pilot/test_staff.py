@@ -9,6 +9,8 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from rich.color import Color
+from rich.style import Style
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
@@ -604,6 +606,50 @@ async def test_every_question_is_on_the_screen_and_whole(
         for part in app.screen.query("*"):
             assert app.screen.region.contains_region(part.region), part
         assert not any("…" in text_of(part) for part in app.screen.query("Static"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_word_stands_out_from_its_ground(
+    office: Office, words: Words, size: tuple[int, int]
+) -> None:
+    take(office, service="partner")
+    for _ in range(3):
+        take(office)
+    office.call_person()
+    office.say("1", "Heute bis 12 Uhr")
+    async with console(office, words, size=size) as (app, pilot):
+        for moves in (["down"], ["next", "down"], ["next"], ["tab"]):
+            await do(pilot, app, *moves)
+            assert least_contrast(app) >= 4.5
+        await do(pilot, app, "tab", "transfer")
+        assert least_contrast(app, of=".dialog *") >= 4.5
+
+
+def least_contrast(app: StaffApp, of: str = "Static, Line") -> float:
+    """Return the contrast of the word that stands out least."""
+    return min(
+        contrast(style)
+        for widget in app.screen.query(of)
+        for y in range(widget.size.height if widget.display else 0)
+        for text, style, _ in widget.render_line(y)
+        if style and any(map(str.isalnum, text))
+    )
+
+
+def contrast(style: Style) -> float:
+    """Return the contrast of a style's two colours, after WCAG 2.2."""
+    if style.color is None or style.bgcolor is None:
+        return 21.0
+    light, dark = sorted(map(luminance, (style.color, style.bgcolor)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.get_truecolor().normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 async def test_leaving_closes_an_empty_counter(office: Office, words: Words) -> None:

@@ -97,9 +97,9 @@ class Terminal:
         self.write(f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
 
     def tap_on(self, words: str) -> None:
-        """Tap the place where words stand on the screen."""
-        row, line = next((n, text) for n, text in enumerate(self.lines) if words in text)
-        self.tap(line.index(words) + len(words) // 2, row)
+        """Tap the lowest place where words stand on the screen."""
+        row = max(n for n, text in enumerate(self.lines) if words in text)
+        self.tap(self.lines[row].rindex(words) + len(words) // 2, row)
 
     def wait_for(self, words: str, seconds: float = 10.0) -> str:
         """Read until words are on the screen; return what is there."""
