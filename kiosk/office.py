@@ -66,6 +66,10 @@ class Office:
             signals=self._store.signals(),
         )
 
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._clock.now()
+
     def today(self) -> date:
         """Return the office's local day."""
         return self._clock.today()

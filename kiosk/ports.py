@@ -100,6 +100,9 @@ class Printed:
 class Printer(Protocol):
     """Where slips go."""
 
+    def start(self) -> None:
+        """Get ready in the background; return at once."""
+
     def print(self, slip: Slip) -> Printed:
         """Deliver a slip; a fault is an outcome with a reason, never an exception."""
 

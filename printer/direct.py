@@ -46,7 +46,7 @@ class DirectPrinter:
             return Printed(Outcome.NOT_SENT, str(fault))
         return self._deliver(link, job)
 
-    def warm_up(self) -> None:
+    def start(self) -> None:
         """Load what draws and composes; the printer is not touched."""
         from PIL import Image
 

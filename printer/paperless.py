@@ -34,7 +34,7 @@ class PreviewPrinter:
             return Printed(Outcome.NOT_SENT, f"The slip's picture can't be kept: {why(fault)}.")
         return Printed(Outcome.PREVIEW, picture=kept)
 
-    def warm_up(self) -> None:
+    def start(self) -> None:
         """Load what draws."""
         import printer.layout  # noqa: F401 - loaded for its fonts and libraries
 
@@ -65,7 +65,7 @@ class OffPrinter:
         del slip
         return Printed(Outcome.OFF)
 
-    def warm_up(self) -> None:
+    def start(self) -> None:
         """Do nothing."""
 
     def check(self) -> str:

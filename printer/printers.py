@@ -3,7 +3,6 @@
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from kiosk.ports import Outcome, Printed
 from kiosk.ports import Printer as PrinterPort
@@ -18,14 +17,10 @@ from printer.transport import Link, open_file, open_tcp
 _log = logging.getLogger(__name__)
 
 
-class _Kind(PrinterPort, Protocol):
-    def warm_up(self) -> None: ...
-
-
 class Printer:
     """Any printer, with the promise kept that a fault is an outcome and never an exception."""
 
-    def __init__(self, kind: _Kind) -> None:
+    def __init__(self, kind: PrinterPort) -> None:
         self._kind = kind
 
     def print(self, slip: Slip) -> Printed:
@@ -37,9 +32,9 @@ class Printer:
             _log.error("A slip could not be made: %s", type(fault).__name__)
             return Printed(Outcome.NOT_SENT, "The slip could not be drawn: see the printer's log.")
 
-    def warm_up(self) -> None:
+    def start(self) -> None:
         """Load what the first slip needs."""
-        self._kind.warm_up()
+        self._kind.start()
 
     def check(self) -> str:
         """Return one line on the printer's state, or raise PrinterError saying what to do."""
@@ -55,7 +50,7 @@ def open_printer(url: str, state_dir: Path, deadlines: Deadlines | None = None) 
     return Printer(_kind(parse(url), state_dir, deadlines))
 
 
-def _kind(address: Address, state_dir: Path, deadlines: Deadlines | None) -> _Kind:
+def _kind(address: Address, state_dir: Path, deadlines: Deadlines | None) -> PrinterPort:
     match address.scheme:
         case "off":
             return OffPrinter()

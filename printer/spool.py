@@ -39,7 +39,7 @@ class SpoolPrinter:
             f"The slip waits in the queue {self._name}, which does not tell whether it is printed.",
         )
 
-    def warm_up(self) -> None:
+    def start(self) -> None:
         """Load what draws."""
         import printer.layout  # noqa: F401 - loaded for its fonts and libraries
 

@@ -23,7 +23,7 @@ def main(url: str, state_dir: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     printer = open_printer(url, Path(state_dir))
-    printer.warm_up()
+    printer.start()
     try:
         answers.write(READY)
         for line in sys.stdin.buffer:

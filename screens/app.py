@@ -88,7 +88,8 @@ class KioskApp(App[None], inherit_bindings=False):
     ) -> None:
         """Do something slow off the screen's thread, then answer on it.
 
-        The one way to store, printer and voice; what it raises comes back as `failed`.
+        The one way to store, printer and voice; what it raises comes back as `failed`. An app that
+        ends meanwhile gets no answer: its screens are gone.
         """
         self.run_worker(self._ask(do, reply, failed), exclusive=False)
 
@@ -118,9 +119,11 @@ class KioskApp(App[None], inherit_bindings=False):
             result = await asyncio.get_running_loop().run_in_executor(self._pool, do)
         except KioskError as fault:
             log.warning("%s", fault)
-            failed(fault)
+            if self.is_running:
+                failed(fault)
         else:
-            reply(result)
+            if self.is_running:
+                reply(result)
 
     def _follow(self) -> None:
         seen = -1

@@ -44,6 +44,7 @@ class BoardApp(KioskApp):
         self._words = words
         self._fresh = Fresh()
         self._announcer = Announcer(voice, self.ask, self.set_timer) if voice else None
+        self._sheet: Sheet | None = None
         self._day: Day | None = None
         self._seen = monotonic()
         self._away = ""
@@ -51,12 +52,15 @@ class BoardApp(KioskApp):
 
     def start(self) -> None:
         """Show the picture as it was."""
+        self._sheet = None
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(BoardScreen())
+        screen = BoardScreen()
+        await self.push_screen(screen)
+        self._sheet = screen.query_one(Sheet)
         if not self._follows:
             self._follows = True
             self.follow()
@@ -78,8 +82,8 @@ class BoardApp(KioskApp):
         self._draw()
 
     def _draw(self) -> None:
-        if isinstance(self.screen, BoardScreen) and (self._day or self._away):
-            self.screen.query_one(Sheet).show(self._view())
+        if self.is_running and self._sheet and (self._day or self._away):
+            self._sheet.show(self._view())
 
     def _view(self) -> View:
         day = self._day

@@ -48,12 +48,12 @@ class StaffApp(KioskApp):
 
     @on(KioskApp.Changed)
     def _changed(self, event: KioskApp.Changed) -> None:
-        if self._desk:
+        if self._desk and self.is_running:
             self._desk.show_change(event.day)
 
     @on(KioskApp.OutOfReach)
     def _out_of_reach(self) -> None:
-        if self._desk:
+        if self._desk and self.is_running:
             self._desk.show_away()
 
     async def action_quit(self) -> None:

@@ -12,6 +12,7 @@ from kiosk.ticket import Ticket
 from screens.staff.alarm import Alarm
 from screens.staff.calls import call_chosen, call_next
 from screens.staff.desk import DeskScreen
+from screens.staff.hand import Hand
 from screens.staff.line import Line
 from screens.staff.moves import IN_HAND, KEYS, TEXTUAL
 from screens.staff.press import Press
@@ -30,8 +31,8 @@ class ConsoleScreen(DeskScreen):
         ),
         Binding("down", "step(1)"),
         Binding("up", "step(-1)"),
-        Binding("pagedown", "step(10)"),
-        Binding("pageup", "step(-10)"),
+        Binding("pagedown", "page(1)"),
+        Binding("pageup", "page(-1)"),
         Binding("tab,shift+tab", "alarm"),
     ]
 
@@ -59,6 +60,10 @@ class ConsoleScreen(DeskScreen):
     def action_step(self, by: int) -> None:
         """Choose another ticket of the line."""
         self.line.step(by)
+
+    def action_page(self, down: int) -> None:
+        """Read on in what the visitor shared."""
+        self.query_one(Hand).page(down)
 
     def action_alarm(self) -> None:
         """Go to the call for help, or away from it."""

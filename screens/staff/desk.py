@@ -31,7 +31,7 @@ class DeskScreen(KioskScreen):
     """Shows the day as one counter sees it."""
 
     app = getters.app(KioskApp)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-middle"), (34, "-high")]
 
     def __init__(self, catalog: Catalog, counter: str, words: Wording) -> None:
         super().__init__()

@@ -93,7 +93,7 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
         if y == 0:
             return self._strip(" ", self._heading, "line--heading")
         if at >= len(self._rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
         row = self._rows[at]
         if row.ticket.id == self._chosen:
             return self._strip("▸", self._cells[at], "line--chosen")
@@ -101,14 +101,16 @@ class Line(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _strip(self, mark: str, cells: tuple[str, ...], name: str) -> Strip:
         style: Style = self.get_component_rich_style(name)
-        room = self.size.width - len(mark) - sum(_GAPS)
+        room = self.scrollable_content_region.width - len(mark) - sum(_GAPS)
         widths = fitted([*map(len, self._widest)], room)
         columns = enumerate(zip(cells, widths, _GAPS, strict=True))
         text = mark + "".join(
             _cell(cell, width, right=column in _RIGHT) + " " * gap
             for column, (cell, width, gap) in columns
         )
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+        return Strip([Segment(text, style)]).adjust_cell_length(
+            self.scrollable_content_region.width, style
+        )
 
     def _index(self) -> int | None:
         found = (at for at, row in enumerate(self._rows) if row.ticket.id == self._chosen)

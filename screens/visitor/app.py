@@ -1,8 +1,8 @@
 """The visitor terminal: shows the pages of a visit and does what they ask for."""
 
 import gc
+import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,34 +11,32 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from kiosk.errors import KioskError
-from kiosk.office import Day, Office, wish_for
+from kiosk.office import Day, Office
 from kiosk.ports import Dictionary, Printed, Printer, SignalKind, Utterance, Voice
 from kiosk.slip import Slip
-from kiosk.ticket import Ticket
-from kiosk.ticket_slip import SlipWriter
 from screens.app import KioskApp, KioskScreen
-from screens.pictures import Cell
+from screens.pictures import Cell, cell_size, pictogram
 from screens.visitor import beginning, papers, steps
+from screens.visitor.errands import Code, Errands
 from screens.visitor.layout import MORE
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page, Paragraph
+from screens.visitor.presses import Presses
 from screens.visitor.sheet import SheetView
 from screens.visitor.speaking import spoken_focus, spoken_page
+from screens.visitor.text_size import TextSize
 from screens.visitor.visit import Place, Surroundings, Taken, Visit
 
-Code = Callable[[Ticket], str]
-"""Makes the content of a ticket's QR code."""
-
-REPEAT = 0.5
-"""Seconds within which the same key or tap again is a tremor or a bounce (EN 301 549, 5.8)."""
 IDLE, LAST_CALL = 60.0, 30.0
-"""Seconds until the warning, and from it to a new start (EN 301 549, 11.2.2.1)."""
-_NEAR = 3
-"""Cells around a tap within which another one counts as the same."""
+"""Seconds until the warning, and from it to a new start (WCAG 2.2.1)."""
 _QUIET = 2.0
+"""Seconds without a press after which there is time to tidy up."""
 _READ_FIRST = 0.8
 """Seconds in which the number stands still before the line on the slip below it changes."""
+_SLOW = 0.4
+"""Seconds after which a visitor is asked for a moment of patience."""
 _STILL_THERE = "still_there"
+_CALM, _STRONG = "lotse", "lotse-contrast"
 
 
 class VisitScreen(KioskScreen):
@@ -80,20 +78,19 @@ class VisitorApp(KioskApp):
         cell: Cell | None = None,
     ) -> None:
         super().__init__(office)
+        self.visit = Visit(language=language)
+        self._errands = Errands(office, dictionary, printer, code)
         self._dictionary = dictionary
-        self._printer = printer
         self._voice = voice
-        self._code = code
         self._language = language
         self._cell = cell
-        self.visit = Visit(language=language)
+        self._text_size = TextSize.of_terminal(os.environ, cell_size())
         self._page = Page(step="", title="")
+        self._presses = Presses()
         self._busy = False
-        self._pressed = time.monotonic()
-        self._last_press = ("", (0, 0), 0.0)
         self._speaking = False
         self._message = ""
-        self._collected = True
+        self._tidy = True
 
     def get_default_screen(self) -> VisitScreen:
         """Return the terminal's one screen."""
@@ -105,14 +102,13 @@ class VisitorApp(KioskApp):
         return self.screen.query_one(SheetView)
 
     def start(self) -> None:
-        """Begin with an empty visit; the languages are read while it is shown."""
-        self._busy = False
-        self.view.cell = self._cell
-        self.view.symbols = self.office.catalog.pictograms
+        """Begin with an empty visit; the rest is read while it is shown."""
+        if self._cell:
+            self.view.draw_pictures(self._cell, self.office.catalog.pictograms)
         self.show(Visit(language=self._language))
         self.view.focus()
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self._prepare)
+        self.call_after_refresh(self.ask, self._errands.prepare, self._prepared, _nothing)
 
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
@@ -122,36 +118,34 @@ class VisitorApp(KioskApp):
     def show(self, visit: Visit) -> None:
         """Show where a visit is."""
         self.visit = visit
-        self._page = steps.page_of(visit, self._around())
-        self.view.show(self._page)
-        self._say(spoken_page(self._page, self.view.sheet, visit.language))
+        self._show_page(steps.page_of(visit, self._around()))
 
     def on_sheet_view_chosen(self, message: SheetView.Chosen) -> None:
         """Go where the choice leads, once."""
+        choice = message.choice
         if self._busy:
             return
         if self._page.step == _STILL_THERE:
             self.show(self.visit)
-        elif message.choice == MORE:
+        elif choice == MORE:
             self.view.turn(1)
-        elif message.choice == steps.BACK:
+        elif choice == steps.BACK:
             self.action_step_back()
         else:
-            self._go(steps.choose(self.visit, self._around(), message.choice), message.choice)
+            self._go(choice)
 
     async def on_event(self, event: events.Event) -> None:
         """Let nothing but single, deliberate presses through."""
         if isinstance(event, events.InputEvent) and event.is_forwarded:
             await super().on_event(event)  # it has bubbled up again
             return
-        if isinstance(event, events.Key | events.MouseDown | events.MouseUp):
-            self._pressed = time.monotonic()
-            self._collected = False
-            if self._is_repeat(event):
-                event.stop()
-                return
-        elif isinstance(event, events.Paste | events.MouseMove):
+        if isinstance(event, events.Paste | events.MouseMove):
             return
+        if isinstance(event, events.Key | events.MouseDown):
+            self._presses.last = time.monotonic()
+            self._tidy = False
+            if self._presses.is_repeat(event):
+                return
         await super().on_event(event)
 
     def action_move(self, step: int) -> None:
@@ -180,7 +174,7 @@ class VisitorApp(KioskApp):
     def action_go(self, step: str) -> None:
         """Go to a step that is reached from everywhere."""
         if not self._busy:
-            self._go(steps.choose(self.visit, self._around(), step), step)
+            self._go(step)
 
     def action_say_again(self) -> None:
         """Begin to speak, or say the page again."""
@@ -188,96 +182,83 @@ class VisitorApp(KioskApp):
         self.show(self.visit)
 
     def action_larger(self) -> None:
-        """Ask the terminal for larger cells."""
+        """Ask the terminal for larger cells, and for the first size after the largest."""
+        sequence = self._text_size.next_size()
+        if sequence and self._driver:
+            self._driver.write(sequence)
 
     def action_contrast(self) -> None:
         """Change between the calm and the strong colours."""
-        strong = self.theme == "lotse-contrast"
-        self.theme = "lotse" if strong else "lotse-contrast"
+        self.theme = _CALM if self.theme == _STRONG else _STRONG
 
     def action_volume(self, step: int) -> None:
         """Have its place: the voice gets quieter or louder."""
 
-    def _go(self, visit: Visit, choice: str) -> None:
+    def on_resize(self) -> None:
+        """Draw pictures for cells of another size."""
+        cell = cell_size()
+        if self._cell and cell and cell != self._cell:
+            self._cell = cell
+            self.view.draw_pictures(cell, self.office.catalog.pictograms)
+
+    def on_kiosk_app_changed(self, message: KioskApp.Changed) -> None:
+        """Follow the line from staff."""
+        self._hear(message.day)
+
+    def _go(self, choice: str) -> None:
+        visit = steps.choose(self.visit, self._around(), choice)
         step = visit.place.step
         if step == TAKE:
             self._take(visit)
-        elif step == papers.PRINT:
-            self.show(visit)
-            self._print_slip(visit)
-        else:
-            self._tell_staff(visit, choice)
-            self.show(visit)
-            self._show_change(choice)
+            return
+        self._tell_staff(visit, choice)
+        self.show(visit)
+        if step == papers.PRINT:
+            self.ask(partial(self._errands.print_alone, visit), self._slip_alone_done, self._failed)
+        elif choice == beginning.LARGER:
+            self.action_larger()
+        elif choice == beginning.CONTRAST:
+            self.action_contrast()
 
     def _take(self, visit: Visit) -> None:
+        """Take the number; until it is there nothing else can be chosen."""
+
+        def waits() -> None:
+            if self._busy:
+                self.show(visit)
+
         self._busy = True
         self.visit = visit
-        self.ask(partial(self._taken, visit), self._show_number, self._failed)
-
-    def _taken(self, visit: Visit) -> Taken:
-        """Issue the number and look at the line; runs off the screen's thread."""
+        self.set_timer(_SLOW, waits)
         around = self._around()
-        wish = wish_for(
-            self.office.catalog,
-            concerns=visit.concerns,
-            language=visit.language,
-            priority=1 if visit.urgent else 0,
-            missing=papers.missing(visit, around),
-            share=visit.share,
-            ticket_id=visit.ticket_id,
-        )
-        ticket = self.office.take(wish)
-        day = self.office.look()
-        return Taken(ticket, self.office.ahead(day, ticket), self.office.estimate(day, ticket))
+        self.ask(partial(self._errands.take, visit, around), self._show_number, self._failed)
 
     def _show_number(self, taken: Taken) -> None:
         self._busy = False
-        visit = replace(self.visit, taken=taken, trail=(*self.visit.trail, Place("number")))
+        trail = (*self.visit.trail, Place("number"))
+        visit = replace(self.visit, taken=taken, trail=trail)
         self.show(visit)
-        self.call_after_refresh(self._print_number, visit)
+        self.call_after_refresh(self._print_number, visit, taken)
 
-    def _print_number(self, visit: Visit) -> None:
-        def done(printed: Printed) -> None:
+    def _print_number(self, visit: Visit, taken: Taken) -> None:
+        def done(result: tuple[Printed, Slip]) -> None:
             left = shown + _READ_FIRST - time.monotonic()
-            self.set_timer(max(left, 0.0), partial(self._slip_done, visit, printed))
+            self.set_timer(max(left, 0.01), partial(self._slip_done, visit, *result))
 
         shown = time.monotonic()
-        self.ask(partial(self._printed, visit), done, self._failed)
+        self.ask(partial(self._errands.print_number, visit, taken.ticket), done, self._failed)
 
-    def _printed(self, visit: Visit) -> Printed:
-        return self._printer.print(self._number_slip(visit))
-
-    def _number_slip(self, visit: Visit) -> Slip:
-        assert visit.taken  # noqa: S101 - the number is taken before it is printed
-        writer = SlipWriter(self.office.catalog, self._dictionary, visit.language)
-        lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
-        ticket = visit.taken.ticket
-        return writer.number(ticket, self._code(ticket), lines if visit.with_list else ())
-
-    def _slip_done(self, visit: Visit, printed: Printed) -> None:
+    def _slip_done(self, visit: Visit, printed: Printed, slip: Slip) -> None:
         """Say what became of the slip, if its visitor still stands here."""
-        if visit.taken and self.visit.ticket_id == visit.ticket_id:
-            done = replace(self.visit, taken=replace(visit.taken, printed=printed))
-            self.visit = done
-            if self.visit.place.step == "number" and self._page.step == "number":
-                self.show(done)
+        if self.visit.taken and self.visit.ticket_id == visit.ticket_id:
+            taken = replace(self.visit.taken, printed=printed, slip=slip)
+            self.visit = replace(self.visit, taken=taken)
+            if self._page.step == "number":
+                self.show(self.visit)
 
-    def _print_slip(self, visit: Visit) -> None:
-        def done(printed: Printed) -> None:
-            if self.visit.ticket_id == visit.ticket_id and self._page.step == papers.PRINT:
-                self.show(replace(self.visit, referral=printed))
-
-        self.ask(partial(self._printed_alone, visit), done, self._failed)
-
-    def _printed_alone(self, visit: Visit) -> Printed:
-        writer = SlipWriter(self.office.catalog, self._dictionary, visit.language)
-        about = visit.place.about
-        if about:
-            lines = writer.partner(self.office.catalog.partners[about])
-        else:
-            lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
-        return self._printer.print(writer.plain(self.office.look().now, lines))
+    def _slip_alone_done(self, printed: Printed) -> None:
+        if self._page.step == papers.PRINT:
+            self.show(replace(self.visit, referral=printed))
 
     def _failed(self, fault: KioskError) -> None:
         self._busy = False
@@ -285,17 +266,11 @@ class VisitorApp(KioskApp):
         self.show(Visit(language=self.visit.language).to("sorry", fault.key if known else ""))
 
     def _tell_staff(self, visit: Visit, choice: str) -> None:
-        called = visit.place.step == "person" and self.visit.place.step != "person"
-        if called:
+        station = self.office.station
+        if visit.place.step == "person" and self.visit.place.step != "person":
             self.ask(self.office.call_person, _nothing, _nothing)
         elif choice == beginning.HELP_DONE:
-            self.ask(partial(self.office.answer_call, self.office.station), _nothing, _nothing)
-
-    def _show_change(self, choice: str) -> None:
-        if choice == beginning.LARGER:
-            self.action_larger()
-        elif choice == beginning.CONTRAST:
-            self.action_contrast()
+            self.ask(partial(self.office.answer_call, station), _nothing, _nothing)
 
     def _around(self) -> Surroundings:
         return Surroundings(
@@ -303,8 +278,14 @@ class VisitorApp(KioskApp):
             dictionary=self._dictionary,
             words=self._dictionary[self.visit.language],
             today=self.office.today(),
+            can_enlarge=self._text_size.can_change,
             message=self._message,
         )
+
+    def _show_page(self, page: Page) -> None:
+        self._page = page
+        self.view.show(page)
+        self._say(spoken_page(page, self.view.sheet, self.visit.language))
 
     def _say(self, utterance: Utterance) -> None:
         self._voice.stop()
@@ -312,71 +293,58 @@ class VisitorApp(KioskApp):
             self.view.caption(utterance.text)
             self._voice.say(utterance)
 
-    def _prepare(self) -> None:
-        """Read what will be needed while nobody waits for it."""
-        self.ask(self._read_all, self._prepared, _nothing)
-
-    def _read_all(self) -> Day:
-        for language in self._dictionary:
-            self._dictionary[language]
-        self.office.forget()
-        return self.office.look()
-
     def _prepared(self, day: Day) -> None:
+        """Take the garbage collection into our own hands, and follow the office."""
         gc.freeze()
         gc.disable()
         self._hear(day)
         self.follow()
-
-    def on_kiosk_app_changed(self, message: KioskApp.Changed) -> None:
-        """Follow the line from staff."""
-        self._hear(message.day)
+        visit = Visit(language=self._language)
+        ahead = (visit, visit.to("menu"), visit.to("concerns"), visit.to("person"))
+        pages = [steps.page_of(each, self._around()) for each in (*ahead, visit.to("display"))]
+        keys = [key for page in pages for key in self.view.pictograms(page)]
+        self.ask(lambda: [pictogram(*key) for key in keys], _nothing, _nothing)
 
     def _hear(self, day: Day) -> None:
         messages = day.raised(SignalKind.MESSAGE)
-        self._message = messages[0].text if messages else ""
-        if self._page.step == "start":
-            self.show(self.visit)
+        message = messages[0].text if messages else ""
+        if message != self._message:
+            self._message = message
+            if self._page.step == "start":
+                self.show(self.visit)
 
     def _tick(self) -> None:
         """Once a second: warn, begin anew, tidy up."""
-        idle = time.monotonic() - self._pressed
-        if idle > _QUIET and not self._collected:
+        idle = time.monotonic() - self._presses.last
+        if idle > _QUIET and not self._tidy:
             gc.collect()
-            self._collected = True
+            self._tidy = True
         if self._page.step == "start" or self._busy:
             return
         if idle > IDLE + LAST_CALL:
-            self._speaking = False
-            self.theme = "lotse"
-            self.show(Visit(language=self._language))
+            self._begin_anew()
         elif idle > IDLE and self._page.step != _STILL_THERE:
             self._warn()
 
+    def _begin_anew(self) -> None:
+        """Forget the visit and how it was shown."""
+        self._speaking = False
+        self.theme = _CALM
+        if (sequence := self._text_size.first_size()) and self._driver:
+            self._driver.write(sequence)
+        self.show(Visit(language=self._language))
+
     def _warn(self) -> None:
         around = self._around()
-        say = around.say
-        self._page = Page(
-            step=_STILL_THERE,
-            title=say("still_there"),
-            paragraphs=(Paragraph(say("ends_soon")),),
-            choices=(Choice("here", say("yes_here"), pictogram="yes"),),
-            rtl=around.words.rtl,
+        self._show_page(
+            Page(
+                step=_STILL_THERE,
+                title=around.say("still_there"),
+                paragraphs=(Paragraph(around.say("ends_soon")),),
+                choices=(Choice("here", around.say("yes_here"), pictogram="yes"),),
+                rtl=around.words.rtl,
+            )
         )
-        self.view.show(self._page)
-        self._say(spoken_page(self._page, self.view.sheet, self.visit.language))
-
-    def _is_repeat(self, event: events.Key | events.MouseDown | events.MouseUp) -> bool:
-        """Tell whether this is the press before once more."""
-        if isinstance(event, events.MouseUp):
-            return False
-        name = event.key if isinstance(event, events.Key) else "tap"
-        place = (0, 0) if isinstance(event, events.Key) else (event.x, event.y)
-        before, at, when = self._last_press
-        now = time.monotonic()
-        self._last_press = (name, place, now)
-        near = abs(at[0] - place[0]) <= _NEAR and abs(at[1] - place[1]) <= _NEAR
-        return name == before and near and now - when < REPEAT
 
 
 def _nothing(_: object) -> None:

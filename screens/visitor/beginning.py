@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from screens.visitor.page import Choice, Page, Paragraph, Tone
-from screens.visitor.visit import Place, Step, Surroundings, Visit
+from screens.visitor.visit import Step, Surroundings, Visit
 
 HELP_AGAIN, HELP_DONE = "help_again", "help_done"
 LARGER, CONTRAST = "larger", "contrast"
@@ -108,12 +108,15 @@ class Display:
     def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
         """Offer what can be changed."""
         say = around.say
+        larger = (Choice(LARGER, say("larger"), pictogram="larger"),)
+        fixed = (Paragraph(say("larger_unavailable"), Tone.QUIET),)
         return Page(
             step="display",
             title=say("how_to_see"),
+            paragraphs=() if around.can_enlarge else fixed,
             choices=(
                 Choice("go_on", say("go_on"), pictogram="next"),
-                Choice(LARGER, say("larger"), pictogram="larger"),
+                *(larger if around.can_enlarge else ()),
                 Choice(CONTRAST, say("contrast"), pictogram="contrast"),
             ),
         )
@@ -130,5 +133,3 @@ STEPS: dict[str, Step] = {
     "person": Person(),
     "display": Display(),
 }
-
-HOME = (Place("start"),)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.ports import Outcome, Printed
+from kiosk.slip import text_of
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
 from screens.visitor.visit import Step, Surroundings, Taken, Visit
@@ -114,9 +115,11 @@ class SlipPage:
         """Show the slip."""
         taken = visit.taken
         picture = taken.printed.picture if taken and taken.printed else None
+        words = text_of(taken.slip) if taken and taken.slip else ""
         return Page(
             step=SLIP,
             title=around.say("your_slip"),
+            paragraphs=tuple(Paragraph(line) for line in words.splitlines() if line),
             picture=str(picture or ""),
             action=Choice(DONE, around.say("done"), note="→"),
             private=True,

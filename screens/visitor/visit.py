@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from kiosk.catalog import Catalog, Text
 from kiosk.condition import Chosen
 from kiosk.ports import Dictionary, Printed, Words
+from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.waiting import Estimate
 from screens.visitor.page import Page
@@ -32,6 +33,8 @@ class Taken:
     estimate: Estimate | None
     printed: Printed | None = None
     """None while the slip is on its way."""
+    slip: Slip | None = None
+    """What the slip says, for terminals that can't show its picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +100,8 @@ class Surroundings:
     dictionary: Dictionary
     words: Words
     today: date
-    help_called: bool = False
+    can_enlarge: bool = False
+    """Whether the terminal can show larger text."""
     message: str = ""
     """A line from staff to the waiting room."""
 

@@ -161,6 +161,7 @@ async def do(pilot: Pilot[None], app: StaffApp, *moves: str, by: str = "key") ->
         await pilot.pause()
 
 
+_CALLS = {"recall": 2, "transfer": 0, "requeue": 0, "cancel": 0, "park": 0}
 WAYS = {
     "next": (["next"], Status.CALLED),
     "recall": (["next", "recall"], Status.CALLED),
@@ -187,7 +188,7 @@ async def test_every_key_and_every_button_does_its_move(
         assert ticket(office, "A001").status is status
         assert said(app).startswith("✓ A001")
     moved = ticket(office, "A001")
-    assert moved.calls == {"recall": 2, "transfer": 0, "requeue": 0, "cancel": 0}.get(move, 1)
+    assert moved.calls == _CALLS.get(move, 1)
     assert (moved.rests_until is not None) == (move == "no_show")
     assert moved.service == ("placement" if move == "transfer" else "benefits")
 
@@ -502,8 +503,24 @@ async def test_a_long_line_scrolls_with_the_choice(office: Office, words: Words)
         await do(pilot, app, *["down"] * 30)
         assert "▸30 A030" in seen(app, "Line")
         assert seen(app, "Line").splitlines()[0].split()[0] == "Nr."
-        await do(pilot, app, "pageup", "pageup", "pageup")
+        await do(pilot, app, *["up"] * 29)
         assert "▸ 1 A001" in seen(app, "Line")
+
+
+async def test_a_long_list_of_missing_papers_can_be_read_to_its_end(
+    office: Office, words: Words
+) -> None:
+    papers = list(office.catalog.documents)[:12]
+    take(office, service=None, concerns=["rent_heating"], missing=papers)
+    async with console(office, words) as (app, pilot):
+        assert not seen(app, "#hand-more")
+        await do(pilot, app, "next")
+        await until(pilot, lambda: "Bild ab: mehr" in seen(app, "#hand-more"))
+        await do(pilot, app, *["pagedown"] * 9)
+        last = words(office.catalog.documents[papers[-1]].title).split()[-1]
+        text, facts = desk(app).query_one("#hand-text"), desk(app).query_one("#hand-facts")
+        assert last in text_of(text).split()[-1]
+        assert text.region.bottom <= facts.region.bottom
 
 
 async def test_staff_see_what_was_shared_and_nothing_else(office: Office, words: Words) -> None:

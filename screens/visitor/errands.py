@@ -1,0 +1,72 @@
+"""What a visit asks of the office and the printer; runs off the screen's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.office import Day, Office, wish_for
+from kiosk.ports import Dictionary, Printed, Printer
+from kiosk.slip import Slip
+from kiosk.ticket import Ticket
+from kiosk.ticket_slip import SlipWriter
+from screens.visitor.papers import missing
+from screens.visitor.visit import Surroundings, Taken, Visit
+
+Code = Callable[[Ticket], str]
+"""Makes the content of a ticket's QR code."""
+
+
+@dataclass(frozen=True)
+class Errands:
+    """The office, the words and the printer behind a terminal."""
+
+    office: Office
+    dictionary: Dictionary
+    printer: Printer
+    code: Code
+
+    def prepare(self) -> Day:
+        """Get printer and languages ready, delete what is too old, and look at the day."""
+        self.printer.start()
+        for language in self.dictionary:
+            self.dictionary[language]
+        self.office.forget()
+        return self.office.look()
+
+    def take(self, visit: Visit, around: Surroundings) -> Taken:
+        """Issue the number and look at the line."""
+        wish = wish_for(
+            self.office.catalog,
+            concerns=visit.concerns,
+            language=visit.language,
+            priority=1 if visit.urgent else 0,
+            missing=missing(visit, around),
+            share=visit.share,
+            ticket_id=visit.ticket_id,
+        )
+        ticket = self.office.take(wish)
+        day = self.office.look()
+        return Taken(ticket, self.office.ahead(day, ticket), self.office.estimate(day, ticket))
+
+    def number_slip(self, visit: Visit, ticket: Ticket) -> Slip:
+        """Return the slip of a number, with the list if the visitor asked for it."""
+        writer = self._writer(visit)
+        lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
+        return writer.number(ticket, self.code(ticket), lines if visit.with_list else ())
+
+    def print_number(self, visit: Visit, ticket: Ticket) -> tuple[Printed, Slip]:
+        """Print the slip of a number; the ticket is kept already."""
+        slip = self.number_slip(visit, ticket)
+        return self.printer.print(slip), slip
+
+    def print_alone(self, visit: Visit) -> Printed:
+        """Print the list alone, or the way to the partner the visit is about."""
+        writer = self._writer(visit)
+        about = visit.place.about
+        if about:
+            lines = writer.partner(self.office.catalog.partners[about])
+        else:
+            lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
+        return self.printer.print(writer.plain(self.office.now(), lines))
+
+    def _writer(self, visit: Visit) -> SlipWriter:
+        return SlipWriter(self.office.catalog, self.dictionary, visit.language)

@@ -1,0 +1,167 @@
+"""Turns a sheet into rows of coloured cells, and pictures where the terminal draws them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.color import Color
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from screens.pictures import Cell, Colour, pictogram, picture
+from screens.visitor.layout import Box, Sheet
+from screens.visitor.wrapping import cut
+from screens.widgets.digits import giant
+
+_FOCUS_SIGN = ("›", "‹")
+_PICTOGRAM_ROWS = 4
+_INVERTED = str.maketrans("█▀", " ▄")
+"""Full and upper halves are drawn as gaps of the ground: no font leaves hairlines in those."""
+
+PictogramKey = tuple[int, int, int, tuple[Colour, Colour]]
+"""What a pictogram is made of: code point, width, height, ink and ground."""
+
+
+@dataclass(frozen=True)
+class Painter:
+    """The colours and pictures of a screen."""
+
+    style_of: Callable[[str], Style]
+    """Returns the style of a role."""
+    cell: Cell | None = None
+    """The size of a cell, where the terminal can draw pictures."""
+    symbols: Mapping[str, int] = field(default_factory=dict)
+
+    def paint(self, sheet: Sheet, focused: str, width: int, height: int) -> list[Strip]:
+        """Return one strip for each row of the screen."""
+        rows: list[list[tuple[int, list[Segment]]]] = [[] for _ in range(height)]
+        for box in sheet.boxes:
+            has_focus = bool(box.choice) and box.choice == focused
+            for y, segments in self._rows(box, has_focus=has_focus):
+                if box.y + y < height:
+                    rows[box.y + y].append((box.x, segments))
+        ground = self.style_of("text")
+        return [_strip(row, width, ground) for row in rows]
+
+    def caption(self, words: str, width: int) -> Strip:
+        """Return the row that shows what is said."""
+        segment = Segment(cut(words, width - 2), self.style_of("caption"))
+        return _strip([(1, [segment])], width, self.style_of("text"))
+
+    def pictograms(self, sheet: Sheet) -> Iterator[PictogramKey]:
+        """Yield what the pictograms of a sheet are made of, with and without the focus."""
+        for box in sheet.boxes:
+            if box.pictogram and self.cell:
+                for role in (box.role, "focus"):
+                    yield self._key(box, self.style_of(role), self.cell)
+
+    def _rows(self, box: Box, *, has_focus: bool) -> Iterator[tuple[int, list[Segment]]]:
+        if box.role == "giant":
+            yield from self._giant(box)
+        elif box.role == "picture":
+            yield from self._picture(box)
+        else:
+            yield from self._words(box, has_focus=has_focus)
+
+    def _words(self, box: Box, *, has_focus: bool) -> Iterator[tuple[int, list[Segment]]]:
+        style = self.style_of("focus" if has_focus else box.role)
+        note = style if has_focus else style + self.style_of("note")
+        top, bottom = _inner(box)
+        if box.padded:
+            # Both edges are lower halves: that glyph meets the cell's border in every size.
+            ground = self.style_of("text").bgcolor
+            half = "▄" * box.width
+            yield 0, [Segment(half, Style(color=style.bgcolor, bgcolor=ground))]
+            yield bottom, [Segment(half, Style(color=ground, bgcolor=style.bgcolor))]
+        first = top + max((bottom - top - len(box.lines)) // 2, 0)
+        for y in range(top, bottom):
+            place = y - first
+            line = box.lines[place] if 0 <= place < len(box.lines) else ""
+            of_line = note if place >= box.quiet_from else style
+            segments = _line(box, line, style, of_line, has_focus=has_focus)
+            if y == bottom - 1 and box.pictogram and self.cell:
+                segments.append(self._pictogram(box, style, self.cell))
+            yield y, segments
+
+    def _pictogram(self, box: Box, style: Style, cell: Cell) -> Segment:
+        key = self._key(box, style, cell)
+        columns, rows = key[1] // cell.width, key[2] // cell.height
+        top, bottom = _inner(box)
+        x = box.x + 1 + (box.text_x - 1 - columns) // 2
+        return _drawn(pictogram(*key), x, box.y + top + (bottom - top - rows) // 2)
+
+    def _key(self, box: Box, style: Style, cell: Cell) -> PictogramKey:
+        top, bottom = _inner(box)
+        rows = min(bottom - top, _PICTOGRAM_ROWS)
+        columns = min(-(-rows * cell.height // cell.width), box.text_x - 2)
+        code = self.symbols.get(box.pictogram, 0)
+        colours = (_rgb(style.color), _rgb(style.bgcolor))
+        return (code, columns * cell.width, rows * cell.height, colours)
+
+    def _picture(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
+        for y in range(box.height):
+            segments = [Segment(" " * box.width, self.style_of("text"))]
+            if y == box.height - 1 and self.cell:
+                data, columns = picture(box.lines[0], self.cell, box.width, box.height)
+                segments.append(_drawn(data, box.x + (box.width - columns) // 2, box.y))
+            yield y, segments
+
+    def _giant(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
+        style = self.style_of("giant")
+        inverted = Style(color=style.bgcolor, bgcolor=style.color)
+        for y, line in enumerate(giant(box.lines[0], box.width, box.height)[: box.height]):
+            left = (box.width - cell_len(line)) // 2
+            segments = [Segment(" " * left, style)]
+            for solid, run in groupby(line, key=lambda letter: letter in "█▀"):
+                letters = "".join(run)
+                turned = letters.translate(_INVERTED) if solid else letters
+                segments.append(Segment(turned, inverted if solid else style))
+            right = box.width - left - cell_len(line)
+            yield y, [*segments, Segment(" " * right, style)]
+
+
+def _inner(box: Box) -> tuple[int, int]:
+    """Return the first row of a box for words, and the one behind the last."""
+    return (1, box.height - 1) if box.padded else (0, box.height)
+
+
+def _line(box: Box, line: str, style: Style, of_line: Style, *, has_focus: bool) -> list[Segment]:
+    if box.text_x < 0:
+        words = cut(line, box.width)
+        if has_focus and words:
+            words = f"{_FOCUS_SIGN[0]}{words}{_FOCUS_SIGN[1]}"
+        left = (box.width - cell_len(words)) // 2
+        right = box.width - left - cell_len(words)
+        return [Segment(" " * left + words + " " * right, style)]
+    words = cut(line, box.width - box.text_x)
+    margin = " " * box.text_x
+    if has_focus and line and box.text_x:
+        margin = " " * (box.text_x - 1) + _FOCUS_SIGN[0]
+    rest = " " * (box.width - box.text_x - cell_len(words))
+    return [Segment(margin, style), Segment(words, of_line), Segment(rest, style)]
+
+
+def _drawn(data: str, x: int, y: int) -> Segment:
+    """Return a segment without width that draws sixel data at a place of the screen."""
+    return Segment(f"\x1b7\x1b[{y + 1};{x + 1}H{data}\x1b8", None, [(ControlType.HOME,)])
+
+
+def _rgb(colour: Color | None) -> Colour:
+    red, green, blue = (colour or Color.parse("black")).get_truecolor()
+    return red, green, blue
+
+
+def _strip(row: list[tuple[int, list[Segment]]], width: int, ground: Style) -> Strip:
+    """Join the parts of a row; what draws pictures comes last, so that no cell covers it."""
+    segments: list[Segment] = []
+    x = 0
+    for start, part in sorted(row, key=lambda item: item[0]):
+        words = [segment for segment in part if not segment.control]
+        segments.append(Segment(" " * max(start - x, 0), ground))
+        segments.extend(words)
+        x = max(x, start) + sum(cell_len(segment.text) for segment in words)
+    segments.append(Segment(" " * max(width - x, 0), ground))
+    pictures = [segment for _, part in row for segment in part if segment.control]
+    return Strip([*segments, *pictures], max(x, width))
