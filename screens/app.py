@@ -115,6 +115,8 @@ class KioskApp(App[None], inherit_bindings=False):
         reply: Callable[[Result], None],
         failed: Callable[[KioskError], None],
     ) -> None:
+        if not self.is_running:
+            return
         try:
             result = await asyncio.get_running_loop().run_in_executor(self._pool, do)
         except KioskError as fault:

@@ -9,6 +9,7 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.geometry import Size
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
@@ -183,9 +184,11 @@ class VisitorApp(KioskApp):
 
     def action_larger(self) -> None:
         """Ask the terminal for larger cells, and for the first size after the largest."""
-        sequence = self._text_size.next_size()
-        if sequence and self._driver:
-            self._driver.write(sequence)
+        if not self._text_size.can_change:
+            self.action_go(steps.DISPLAY)
+            return
+        self._ask_terminal(self._text_size.next_size())
+        self.set_timer(_SLOW, partial(self._check_size, self.size))
 
     def action_contrast(self) -> None:
         """Change between the calm and the strong colours."""
@@ -330,9 +333,18 @@ class VisitorApp(KioskApp):
         """Forget the visit and how it was shown."""
         self._speaking = False
         self.theme = _CALM
-        if (sequence := self._text_size.first_size()) and self._driver:
-            self._driver.write(sequence)
+        self._ask_terminal(self._text_size.first_size())
         self.show(Visit(language=self._language))
+
+    def _ask_terminal(self, sequence: str) -> None:
+        if sequence and self._driver:
+            self._driver.write(sequence)
+
+    def _check_size(self, before: Size) -> None:
+        """Go back to the first size if the terminal kept its cells, and say so."""
+        if self.size == before:
+            self._ask_terminal(self._text_size.refused())
+            self.show(self.visit)
 
     def _warn(self) -> None:
         around = self._around()

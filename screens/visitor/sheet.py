@@ -8,6 +8,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widget import Widget
 
 from screens.pictures import Cell
@@ -115,9 +116,13 @@ class SheetView(Widget, can_focus=True):
         """Return one row of the drawn sheet."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
-    def notify_style_update(self) -> None:
+    def on_mount(self) -> None:
+        """Follow changes of the theme."""
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def _recolour(self, theme: Theme) -> None:
         """Draw in the colours of the new theme."""
-        super().notify_style_update()
+        del theme
         self._styles.clear()
         if self.page.step:
             self._repaint()

@@ -1,4 +1,8 @@
-"""Larger text is larger cells: xterm changes its font when asked (OSC 50)."""
+"""Larger text is larger cells: xterm changes its font when asked (OSC 50).
+
+Its window would grow with the font, so it is asked to fill the screen again (CSI 9 t); a terminal
+that lets us do neither keeps its size, and the visitor is told so.
+"""
 
 from collections.abc import Mapping
 from typing import Self
@@ -34,6 +38,12 @@ class TextSize:
         self._step = (self._step + 1) % len(_STEPS)
         return self._sequence()
 
+    def refused(self) -> str:
+        """Note that the terminal did not lay its cells out anew; return what undoes the change."""
+        sequence = self.first_size()
+        self._pixels = None
+        return sequence
+
     def first_size(self) -> str:
         """Return what asks for the size the terminal began with, if it has another."""
         changed, self._step = self._step != 0, 0
@@ -43,4 +53,4 @@ class TextSize:
         if self._pixels is None:
             return ""
         size = round(self._pixels * _STEPS[self._step])
-        return f"\x1b]50;{_FONT}:pixelsize={size}\x07"
+        return f"\x1b]50;{_FONT}:pixelsize={size}\x07\x1b[9;0t\x1b[9;1t"
