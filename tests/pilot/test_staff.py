@@ -498,13 +498,13 @@ async def test_the_line_says_who_waits_for_what(office: Office, words: Words) ->
 
 
 async def test_a_long_line_scrolls_with_the_choice(office: Office, words: Words) -> None:
-    for _ in range(40):
+    for _ in range(25):
         take(office)
     async with console(office, words) as (app, pilot):
-        await do(pilot, app, *["down"] * 30)
-        assert "▸30 A030" in seen(app, "Line")
+        await do(pilot, app, *["down"] * 20)
+        assert "▸20 A020" in seen(app, "Line")
         assert seen(app, "Line").splitlines()[0].split()[0] == "Nr."
-        await do(pilot, app, *["up"] * 29)
+        await do(pilot, app, *["up"] * 19)
         assert "▸ 1 A001" in seen(app, "Line")
 
 
@@ -557,7 +557,7 @@ async def test_a_call_for_help_is_shown_until_somebody_goes(
         assert not desk(app).query_one(Alarm).display
         other.call_person()
         await until(pilot, lambda: desk(app).query_one(Alarm).display)
-        assert "Gerät A bittet um Hilfe" in seen(app, "Alarm")
+        await until(pilot, lambda: "Gerät A bittet um Hilfe" in seen(app, "Alarm"))
         await do(pilot, app, "down", "chosen")
         assert ticket(office, "A001").status is Status.CALLED
         assert desk(app).query_one(Alarm).display
