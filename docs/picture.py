@@ -1,46 +1,53 @@
-"""Draws docs/kiosk.svg: the visitor terminal's menu, exported by the product itself.
+"""Takes docs/kiosk.png: the visitor terminal in the locked xterm, on a screen of its own.
 
     .venv/bin/python docs/picture.py
+
+Needs xterm, xvfb, xdotool and imagemagick, as the tests do.
 """
 
-import asyncio
-import re
+import os
+import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.settings import SHIPPED_CONTENT
-from kiosk.wiring import Wiring
-from screens.visitor.app import VisitorApp
-
-SIZE = (68, 20)
-TARGET = Path(__file__).parent / "kiosk.svg"
-
-
-async def picture(wiring: Wiring) -> str:
-    """Walk to the menu and return the screen as SVG."""
-    app = VisitorApp(
-        wiring.office,
-        dictionary=wiring.dictionary,
-        printer=wiring.printer,
-        voice=wiring.voice,
-        code=wiring.code,
-        language="de",
-    )
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        app.show(app.visit.to("menu"))
-        await pilot.pause()
-        return app.export_screenshot(title="Lotse")
+HERE = Path(__file__).parent
+KIOSK = Path(sys.executable).parent / "kiosk"
+DISPLAY = ":98"
+SCREEN = "1920x1080x24"
+KEYS = ["Return", "Return"]
+"""From the start screen over the language to the menu."""
+PAUSE = 1.0
+"""Seconds for a screen to be drawn, and for a key to be no repeat."""
 
 
 def main() -> None:
-    """Write the picture."""
-    with tempfile.TemporaryDirectory() as state:
-        options = {"state_dir": state, "printer": "off:", "content": SHIPPED_CONTENT}
-        with Wiring(options) as wiring:
-            svg = asyncio.run(picture(wiring))
-    # The exported style names a font server; the picture must not.
-    TARGET.write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))
+    """Start the terminal, walk to the menu, take the picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "KioskTerm").write_text((HERE / "KioskTerm").read_text())
+        variables = {"DISPLAY": DISPLAY, "XAPPLRESDIR": folder, "LANG": "C.UTF-8"}
+        environment = os.environ | variables | {"KIOSK_STATE_DIR": folder}
+        screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", SCREEN])
+        time.sleep(PAUSE)
+        terminal = subprocess.Popen(["xterm", "-class", "KioskTerm", "-e", KIOSK], env=environment)
+        try:
+            take(environment)
+        finally:
+            terminal.kill()
+            screen.kill()
+
+
+def take(environment: Mapping[str, str]) -> None:
+    """Press the keys and save the screen."""
+    time.sleep(4 * PAUSE)
+    subprocess.run(["xdotool", "mousemove", "960", "1000"], env=environment, check=True)
+    for key in KEYS:
+        subprocess.run(["xdotool", "key", key], env=environment, check=True)
+        time.sleep(PAUSE)
+    whole = ["import", "-window", "root", "-resize", "50%", "+dither", "-colors", "64", HERE / "kiosk.png"]
+    subprocess.run(whole, env=environment, check=True)
 
 
 if __name__ == "__main__":
