@@ -222,6 +222,8 @@ class OfficeFacts:
     languages: tuple[str, ...]
     services: Mapping[str, Service]
     counters: Mapping[str, Counter]
+    reception: str
+    """The service for whoever does not know which one they need."""
     calls: int = 3
     """How often a number is called before the visitor counts as absent."""
     pause_minutes: int = 5

@@ -249,7 +249,7 @@ def wish_for(  # noqa: PLR0913 - the options of one command
     stops = tuple(dict.fromkeys([*first, *guide.services(catalog, concerns)]))
     return Wish(
         id=ticket_id or uuid4(),
-        services=stops or (next(iter(catalog.office.services)),),
+        services=stops or (catalog.office.reception,),
         language=chosen,
         needs=tuple(plain_line(need, 40) for need in needs),
         priority=priority,

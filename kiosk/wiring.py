@@ -133,6 +133,8 @@ class Wiring:
         """Meet every fault of settings, content and store before a screen takes the terminal."""
         self.language  # noqa: B018
         self._key  # noqa: B018
+        for language in self.dictionary:
+            self.dictionary[language]
         self.store.version()
 
     def refuse_unknown_counter(self, counter: str) -> None:

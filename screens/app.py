@@ -17,6 +17,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
@@ -139,6 +140,16 @@ class KioskApp(App[None], inherit_bindings=False):
                 self.post_message(self.OutOfReach(fault))
                 self._leaving.wait(_LOOK_AGAIN)
 
+    async def _dispatch_message(self, message: Message) -> None:
+        """Outlive an error in a handler of the app, whose loop would end with it.
+
+        Overrides a private method of textual 8.2 (pinned).
+        """
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # noqa: BLE001 - logged, and the visit begins again
+            self._handle_exception(error)
+
     def _handle_exception(self, error: Exception) -> None:
         """Log the kind and place of an error, never its values, and begin again.
 
@@ -148,7 +159,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        log.error("%s at %s", type(error).__name__, _place(error))
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        log.error("%s at %s", type(cause).__name__, _place(cause))
         now = time.monotonic()
         self._errors.append(now)
         if len(self._errors) > _TOO_MANY and now - self._errors[0] < _MINUTE:

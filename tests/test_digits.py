@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from screens.widgets import digits
-from screens.widgets.digits import giant
+from screens.widgets.digits import giant, painted
 
 NUMBERS = ["A042", "B999", "Z001", "A111", "A777"]
 
@@ -21,6 +21,13 @@ def test_a_number_fills_its_box_and_never_leaves_it(number: str, box: tuple[int,
 
 def test_it_is_made_of_half_blocks_alone() -> None:
     assert set("".join(giant("A042", 60, 10))) <= set(" ▀▄█")
+
+
+def test_it_is_painted_without_full_blocks_since_they_have_seams() -> None:
+    for row in giant("A042", 60, 10):
+        pieces = list(painted(row))
+        assert "█" not in "".join(text for text, _ in pieces)
+        assert "".join("█" * len(text) if full else text for text, full in pieces) == row
 
 
 def test_all_numbers_of_a_length_are_equally_tall() -> None:

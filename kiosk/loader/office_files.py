@@ -54,6 +54,7 @@ class OfficeFile(Shape):
     pause_minutes: int = Field(default=5, ge=0, le=120)
     keep_hours: int = Field(default=24, ge=0, le=720)
     services: dict[Name, ServiceShape] = Field(min_length=1)
+    reception: ServiceName
     counters: dict[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]{1,4}$")], CounterShape]
 
     @field_validator("counters")

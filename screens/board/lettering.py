@@ -52,7 +52,7 @@ def place(text: str, columns: int, rows: int) -> list[str]:
 def call(number: str, where: str, columns: int, rows: int) -> tuple[list[str], list[str]]:
     """Return a number and its place side by side: both drawn if there is room, else the number."""
     share = columns * 2 // 5
-    drawn = place(where, columns - share - 3, rows)
+    drawn = place(where, columns - share - max(3, columns // 40), rows)
     if len(drawn) >= WORD:
         return giant(number, share, rows), drawn
     plain = f"{_ARROW} {where}"

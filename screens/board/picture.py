@@ -13,6 +13,7 @@ _SMALL_CELLS = 40
 _FOOT = 4
 """The notes get at most this part of the screen."""
 _MARK = "▶ "
+_MARK_ROOM = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +70,9 @@ def _foot(canvas: Canvas, view: View) -> int:
     top, least = canvas.height, canvas.height - canvas.height // _FOOT
     for text, tone in [(view.away, Tone.AWAY), *((note, Tone.NOTE) for note in view.notes)]:
         drawn = paragraph(text, canvas.width - 4, canvas.height) if text else []
-        if top - len(drawn) >= least:
-            box = Box(0, top - len(drawn), canvas.width, len(drawn))
+        rows = len(drawn) + (1 if canvas.height >= LARGE and drawn else 0)
+        if top - rows >= least:
+            box = Box(0, top - rows, canvas.width, rows)
             canvas.fill(box, tone)
             canvas.put(drawn, box._replace(x=2, width=box.width - 4), tone)
             top = box.y
@@ -96,16 +98,19 @@ def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> N
     rows = max(WORD, canvas.height // 11) if drawn else 1
     columns = 1 + (canvas.width >= _two_columns(canvas.height, drawn=drawn))
     width = canvas.width // columns
+    mark = word(_MARK.strip(), _MARK_ROOM, canvas.height) if drawn else [_MARK]
+    margin = len(mark[0]) + 2 * drawn
     places = (
-        Box(2 + x * width, y, width - 4, rows)
+        Box(margin + x * width, y, width - margin - 2, rows)
         for y in range(top + 1, bottom - rows + 1, rows + 1)
         for x in range(columns)
     )
     for shown, box in zip(calls, places, strict=False):
         tone = Tone.NEW if shown.new else Tone.EARLIER
-        air = int(rows > 1)
-        canvas.fill(Box(box.x - 2, box.y - air, box.width + 2, rows + 2 * air), tone)
-        canvas.put([_MARK * shown.new], box._replace(x=box.x - 2, width=2), tone)
+        ground = box._replace(x=box.x - margin, width=box.width + margin)
+        canvas.fill(ground._replace(y=box.y - drawn, height=rows + 2 * drawn), tone)
+        if shown.new:
+            canvas.put(mark, ground._replace(x=ground.x + drawn), tone)
         number, where = call(shown.number, shown.place, box.width, rows)
         _beside(canvas, (number, tone), (where, tone), box)
 
@@ -121,5 +126,5 @@ def _beside(
     canvas: Canvas, left: tuple[list[str], Tone], right: tuple[list[str], Tone], box: Box
 ) -> None:
     canvas.put(left[0], box, left[1])
-    gap = len(left[0][0]) + 3
+    gap = len(left[0][0]) + max(3, box.width // 40)
     canvas.put(right[0], box._replace(x=box.x + gap, width=box.width - gap), right[1])

@@ -3,11 +3,13 @@
 from functools import cached_property
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.board.canvas import Canvas, Tone
 from screens.board.picture import View, picture
+from screens.widgets.digits import painted
 
 
 class Sheet(Widget):
@@ -32,8 +34,15 @@ class Sheet(Widget):
         """Return one row of the picture."""
         if self.view is None or y >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
-        styles = {tone: self.get_component_rich_style(f"sheet--{tone}") for tone in Tone}
-        return Strip([Segment(text, styles[tone]) for text, tone in self._rows[y]])
+        return Strip(
+            Segment(piece, self._style(tone, exchanged))
+            for text, tone in self._rows[y]
+            for piece, exchanged in painted(text)
+        )
+
+    def _style(self, tone: Tone, exchanged: bool) -> Style:
+        style = self.get_component_rich_style(f"sheet--{tone}")
+        return Style(color=style.bgcolor, bgcolor=style.color) if exchanged else style
 
     @cached_property
     def _rows(self) -> list[list[tuple[str, Tone]]]:

@@ -92,6 +92,7 @@ class VisitorApp(KioskApp):
         self._speaking = False
         self._message = ""
         self._tidy = True
+        self._today = office.today()
 
     def get_default_screen(self) -> VisitScreen:
         """Return the terminal's one screen."""
@@ -104,8 +105,7 @@ class VisitorApp(KioskApp):
 
     def start(self) -> None:
         """Begin with an empty visit; the rest is read while it is shown."""
-        if self._cell:
-            self.view.draw_pictures(self._cell, self.office.catalog.pictograms)
+        self._draw_pictures()
         self.show(Visit(language=self._language))
         self.view.focus()
         self.set_interval(1.0, self._tick)
@@ -114,7 +114,10 @@ class VisitorApp(KioskApp):
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
         self._busy = False
-        self.show(Visit(language=self.visit.language).to("sorry"))
+        self.visit = Visit(language=self.visit.language).to("sorry")
+        screen = VisitScreen()  # the one before may be what broke
+        self.switch_screen(screen)
+        screen.call_after_refresh(self._apologise)
 
     def show(self, visit: Visit) -> None:
         """Show where a visit is."""
@@ -202,11 +205,20 @@ class VisitorApp(KioskApp):
         cell = cell_size()
         if self._cell and cell and cell != self._cell:
             self._cell = cell
-            self.view.draw_pictures(cell, self.office.catalog.pictograms)
+            self._draw_pictures()
 
     def on_kiosk_app_changed(self, message: KioskApp.Changed) -> None:
         """Follow the line from staff."""
         self._hear(message.day)
+
+    def _apologise(self) -> None:
+        self._draw_pictures()
+        self.show(self.visit)
+        self.view.focus()
+
+    def _draw_pictures(self) -> None:
+        if self._cell:
+            self.view.draw_pictures(self._cell, self.office.catalog.pictograms)
 
     def _go(self, choice: str) -> None:
         visit = steps.choose(self.visit, self._around(), choice)
@@ -322,6 +334,9 @@ class VisitorApp(KioskApp):
         if idle > _QUIET and not self._tidy:
             gc.collect()
             self._tidy = True
+        if self._today != self.office.today():
+            self._today = self.office.today()
+            self.ask(self.office.forget, _nothing, _nothing)
         if self._page.step == "start" or self._busy:
             return
         if idle > IDLE + LAST_CALL:

@@ -1,7 +1,9 @@
 """Giant digits: text drawn from a TrueType font in half blocks, two dots to a cell."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed-Bold.ttf")
 _CELLS = {(False, False): " ", (False, True): "▄", (True, False): "▀", (True, True): "█"}
+_FULL = "█"
 _INK = 120
 """Grey from which a dot is set; a little below the half keeps thin strokes whole."""
 _LARGEST = 400
@@ -29,6 +32,17 @@ def giant(text: str, columns: int, rows: int) -> list[str]:
     drawing fits, the text itself is the only row.
     """
     return list(_rows(text, columns, rows))
+
+
+def painted(row: str) -> Iterator[tuple[str, bool]]:
+    """Yield a drawn row in pieces, each with whether its two colours change places.
+
+    A cell filled by its background has no seam to its neighbours, whatever the size of the font;
+    a full block from the font has one at many sizes.
+    """
+    for full, cells in groupby(row, key=_FULL.__eq__):
+        piece = "".join(cells)
+        yield (" " * len(piece) if full else piece, full)
 
 
 @lru_cache(maxsize=512)
@@ -105,4 +119,10 @@ class Giant(Static):
 
     def render(self) -> RenderResult:
         """Draw the text for the present size."""
-        return Content("\n".join(giant(self.text, self.size.width, self.size.height)))
+        rows = giant(self.text, self.size.width, self.size.height)
+        return Content("\n").join(map(_content, rows))
+
+
+def _content(row: str) -> Content:
+    pieces = ((piece, "reverse" if exchanged else "") for piece, exchanged in painted(row))
+    return Content.assemble(*pieces)
