@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     """The letter of the numbers this machine issues."""
     printer: str = "preview:"
     """Where slips go: preview:, tcp://host:9100, usb://04b8:0202, file:///dev/usb/lp0, off:."""
-    speech: str = "auto"
+    speech: str = Field(default="auto", pattern="^(auto|off|wav:.+)$")
     """auto, off, or wav:DIR."""
     content: Path = SHIPPED_CONTENT
     """The content directory of this office."""

@@ -11,6 +11,7 @@ from kiosk.slip import Line, Slip, Style
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import short_code
 
+_NOTICES = ("come_anyway", "originals", "ticket_not_application")
 _MOST_PARTNERS = 4
 """More than these are no help on a slip."""
 
@@ -85,9 +86,11 @@ class SlipWriter:
                 yield Line(self._words(self._catalog.documents[item.document].where), Style.SMALL)
 
     def _notices(self) -> Iterator[Line]:
-        notice = self._catalog.notices.get("come_anyway")
-        if notice:
-            yield Line(self._words(notice.text), Style.STRONG)
+        """Yield what everybody should know who brings papers."""
+        found = [self._catalog.notices[name] for name in _NOTICES if name in self._catalog.notices]
+        if found:
+            yield Line(self._say("good_to_know"), Style.HEADING)
+        yield from (Line(self._words(notice.text)) for notice in found)
 
     def _helpers(self, partners: Sequence[str]) -> Iterator[Line]:
         if not partners:

@@ -94,7 +94,7 @@ def _last(canvas: Canvas, shown: Shown, top: int, bottom: int) -> int:
 
 def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> None:
     """Draw the earlier calls in one or two columns, as many as there is room for."""
-    drawn = canvas.height >= _DRAWN and bottom - top >= 2 * (WORD + 1)
+    drawn = canvas.height >= _DRAWN and bottom - top > 2 * (WORD + 1)
     rows = max(WORD, canvas.height // 11) if drawn else 1
     columns = 1 + (canvas.width >= _two_columns(canvas.height, drawn=drawn))
     width = canvas.width // columns
@@ -102,12 +102,12 @@ def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> N
     margin = len(mark[0]) + 2 * drawn
     places = (
         Box(margin + x * width, y, width - margin - 2, rows)
-        for y in range(top + 1, bottom - rows + 1, rows + 1)
+        for y in range(top + 1 + drawn, bottom - rows + 1, rows + 1)
         for x in range(columns)
     )
     for shown, box in zip(calls, places, strict=False):
         tone = Tone.NEW if shown.new else Tone.EARLIER
-        ground = box._replace(x=box.x - margin, width=box.width + margin)
+        ground = box._replace(x=box.x - margin, width=width - 2 * (columns - 1))
         canvas.fill(ground._replace(y=box.y - drawn, height=rows + 2 * drawn), tone)
         if shown.new:
             canvas.put(mark, ground._replace(x=ground.x + drawn), tone)

@@ -114,9 +114,12 @@ class VisitorApp(KioskApp):
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
         self._busy = False
-        self.visit = Visit(language=self.visit.language).to("sorry")
+        self.visit = self._apology("failed")
         screen = VisitScreen()  # the one before may be what broke
-        self.switch_screen(screen)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
         screen.call_after_refresh(self._apologise)
 
     def show(self, visit: Visit) -> None:
@@ -278,7 +281,11 @@ class VisitorApp(KioskApp):
     def _failed(self, fault: KioskError) -> None:
         self._busy = False
         known = f"visitor.{fault.key}" in self.office.catalog.interface
-        self.show(Visit(language=self.visit.language).to("sorry", fault.key if known else ""))
+        self.show(self._apology(fault.key if known else "failed"))
+
+    def _apology(self, why: str) -> Visit:
+        """Return the start screen with an apology, in the language of who stands here."""
+        return Visit(language=self.visit.language, trail=(Place("start", why),))
 
     def _tell_staff(self, visit: Visit, choice: str) -> None:
         station = self.office.station
@@ -337,7 +344,7 @@ class VisitorApp(KioskApp):
         if self._today != self.office.today():
             self._today = self.office.today()
             self.ask(self.office.forget, _nothing, _nothing)
-        if self._page.step == "start" or self._busy:
+        if self.visit.trail == (Place("start"),) or self._busy:
             return
         if idle > IDLE + LAST_CALL:
             self._begin_anew()

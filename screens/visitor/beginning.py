@@ -12,14 +12,15 @@ LARGER, CONTRAST = "larger", "contrast"
 class Start:
     """The screen that waits for somebody."""
 
-    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002 - see Step
-        """Welcome in every language of the office."""
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Welcome in every language of the office, and apologise if something went wrong."""
         catalog = around.catalog
         welcome = catalog.interface["visitor.welcome"]
         greetings = dict.fromkeys(around.dictionary[name](welcome) for name in around.dictionary)
         begin = catalog.interface["visitor.begin"]
         starts = dict.fromkeys(around.dictionary[name](begin) for name in around.dictionary)
-        lines = [Paragraph(catalog.office.name, Tone.QUIET), Paragraph(around.say("offer"))]
+        lines = [Paragraph(catalog.office.name, Tone.QUIET), *_apology(visit, around)]
+        lines.append(Paragraph(around.say("offer")))
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
         lines.append(Paragraph(around.say("private"), Tone.QUIET))
@@ -124,6 +125,14 @@ class Display:
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
         """Stay, so that the change can be seen, or go back."""
         return visit.back() if choice == "go_on" else replace(visit, focus=choice)
+
+
+def _apology(visit: Visit, around: Surroundings) -> list[Paragraph]:
+    """Say that something went wrong, what, and whom to ask; nothing of the visit is kept."""
+    if not visit.place.about:
+        return []
+    said = (around.say(key) for key in ("sorry", visit.place.about, "ask_a_person"))
+    return [Paragraph(" ".join(said), Tone.URGENT)]
 
 
 STEPS: dict[str, Step] = {

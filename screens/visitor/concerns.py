@@ -8,6 +8,8 @@ from kiosk.catalog import Hint, Level, Question
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
 from screens.visitor.visit import ASK, Step, Surroundings, Visit
 
+NOTICES = ("ticket_not_application", "companion", "free_of_charge")
+"""What is said whatever the concern."""
 FORWARD, OTHER, SKIP, SKIP_ALL = "forward", "other", "skip", "skip_all"
 
 
@@ -144,7 +146,14 @@ def _paragraphs(hints: Sequence[Hint], around: Surroundings) -> list[Paragraph]:
     if entitled:
         lines.append(Paragraph(around.say("ask_about"), Tone.STRONG))
         lines += [Paragraph(f"• {around.words(h.text)}") for h in entitled]
+    lines += _good_to_know(around)
     return [line for line in lines if line.text]
+
+
+def _good_to_know(around: Surroundings) -> list[Paragraph]:
+    notices = [around.catalog.notices[name] for name in NOTICES if name in around.catalog.notices]
+    said = [Paragraph(f"• {around.words(notice.text)}") for notice in notices]
+    return [Paragraph(around.say("good_to_know"), Tone.STRONG), *said] if said else []
 
 
 STEPS: dict[str, Step] = {"concerns": Concerns(), ASK: Ask(), "hints": Hints()}

@@ -147,24 +147,6 @@ class Printing:
         return replace(visit.back(), referral=None, focus="")
 
 
-class Sorry:
-    """Something went wrong; nothing of the visit is kept."""
-
-    def page(self, visit: Visit, around: Surroundings) -> Page:
-        """Apologise, and say what still works."""
-        about = visit.place.about or "failed"
-        return Page(
-            step="sorry",
-            title=around.say("sorry"),
-            paragraphs=(Paragraph(around.say(about)), Paragraph(around.say("ask_a_person"))),
-            choices=(Choice("again", around.say("begin_again"), pictogram="next"),),
-        )
-
-    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Begin again."""
-        return Visit(language=visit.language)
-
-
 def _wait(taken: Taken, around: Surroundings) -> str:
     ahead = taken.ahead
     before = around.say("nobody_ahead") if not ahead else around.say("ahead", count=str(ahead))
@@ -196,5 +178,4 @@ STEPS: dict[str, Step] = {
     PRINT: Printing(),
     "number": Number(),
     SLIP: SlipPage(),
-    "sorry": Sorry(),
 }

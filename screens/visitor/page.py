@@ -63,15 +63,9 @@ class Page:
     giant: str = ""
     """A number in giant digits."""
     focus: str = ""
-    """The id of the choice that has the focus first; by default the first choice, or the action."""
+    """The id of the choice that has the focus first; by default the way on from the first sheet."""
     private: bool = False
     """Says what the visitor came for: never spoken aloud unasked."""
     rtl: bool = False
     caption: str = field(default="")
     """What the voice says, as text."""
-
-    @property
-    def first(self) -> str:
-        """The id of the choice that has the focus first."""
-        ways = (*self.choices, *filter(None, (self.action,)), *self.bar)
-        return self.focus or (ways[0].id if ways else "")

@@ -74,10 +74,10 @@ class SheetView(Widget, can_focus=True):
         )
 
     def show(self, page: Page) -> None:
-        """Draw a page from its first sheet, or from the one that has the focus."""
+        """Draw a page from its first sheet, or from the one with the choice it points to."""
         self.page = page
         self._caption = ""
-        self._lay_out(page.first)
+        self._lay_out(page.focus)
 
     def turn(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) sheet; tell whether there is one."""

@@ -15,7 +15,7 @@ STEPS: dict[str, Step] = {
     **nearby.STEPS,
 }
 
-NO_WAY_BACK = frozenset({"number", "sorry"})
+NO_WAY_BACK = frozenset({"number"})
 """A number that was taken is not taken back by a tap."""
 BACK, PERSON, LANGUAGE, DISPLAY = "back", "person", "language", "display"
 
