@@ -31,6 +31,7 @@ _SETTINGS = {
     "speech": "auto, off, or wav:DIR.",
     "content": "The content directory of this office.",
     "language": "The language of the start screen.",
+    "public_address": "Where a scanned code leads, such as HTTPS://LOTSE.EXAMPLE/",
 }
 
 
@@ -65,6 +66,7 @@ def visitor(wiring: Wiring) -> None:
     from screens.visitor.app import VisitorApp
 
     wiring.make_ready()
+    wiring.printer  # noqa: B018 - a wrong address is met here
     ignore_keyboard_signals()
     cell = sixel_cell()
 
@@ -155,6 +157,9 @@ def main() -> None:
         _fail(str(fault), fault.exit_code)
     except click.exceptions.Abort:
         _fail("Stopped.", 1)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        path = fault.ctx.command_path if fault.ctx else "kiosk"
+        _fail(f"A command is missing: see {path} --help.", fault.exit_code)
     except click.ClickException as fault:
         _fail(fault.format_message(), fault.exit_code)
     except BrokenPipeError:

@@ -76,6 +76,7 @@ def load_settings(options: Mapping[str, Any]) -> Settings:
     """Read the settings, or raise UsageFault naming the source, the key and what to do."""
     given = {key: value for key, value in options.items() if value is not None}
     _refuse_unknown_variables()
+    _refuse_missing_file()
     try:
         return Settings(**given)
     except ValidationError as fault:
@@ -84,6 +85,8 @@ def load_settings(options: Mapping[str, Any]) -> Settings:
         raise UsageFault(_sentence(key, first["type"], first["msg"], given)) from fault
     except tomllib.TOMLDecodeError as fault:
         raise UsageFault(f"{settings_file()} can't be read: {fault}. Mend that line.") from fault
+    except UnicodeDecodeError as fault:
+        raise UsageFault(f"{settings_file()} is not UTF-8: save it again as UTF-8.") from fault
     except OSError as fault:
         raise UsageFault(f"{settings_file()} can't be read: {fault.strerror}.") from fault
 
@@ -109,6 +112,12 @@ def _refuse_unknown_variables() -> None:
             f"The environment variable {plain_line(unknown[0])} is unknown; "
             f"known are {', '.join(sorted(known))}."
         )
+
+
+def _refuse_missing_file() -> None:
+    """Refuse a named file that is not there; the usual places may be empty."""
+    if os.environ.get("KIOSK_CONFIG") and not settings_file().is_file():
+        raise UsageFault(f"KIOSK_CONFIG: there is no file {plain_line(str(settings_file()))}.")
 
 
 def _sentence(key: str, kind: str, reason: str, given: Mapping[str, Any]) -> str:

@@ -61,6 +61,8 @@ def take(  # noqa: PLR0913 - the options of a command
         priority=priority,
         ticket_id=ticket_id,
     )
+    if with_slip:
+        wiring.printer  # noqa: B018 - a wrong address is met before a number is issued
     taken = wiring.office.take(wish)
     day = wiring.office.look()
     facts = as_dict(taken) | {

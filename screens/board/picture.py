@@ -108,8 +108,8 @@ def _earlier(canvas: Canvas, calls: Sequence[Shown], top: int, bottom: int) -> N
     for shown, box in zip(calls, places, strict=False):
         tone = Tone.NEW if shown.new else Tone.EARLIER
         ground = box._replace(x=box.x - margin, width=width - 2 * (columns - 1))
-        canvas.fill(ground._replace(y=box.y - drawn, height=rows + 2 * drawn), tone)
         if shown.new:
+            canvas.fill(ground._replace(y=box.y - drawn, height=rows + 2 * drawn), tone)
             canvas.put(mark, ground._replace(x=ground.x + drawn), tone)
         number, where = call(shown.number, shown.place, box.width, rows)
         _beside(canvas, (number, tone), (where, tone), box)

@@ -92,7 +92,7 @@ class _Frame:
     @property
     def bottom(self) -> int:
         """The first row the content may not use."""
-        return self.bar_y
+        return self.bar_y - self.compact
 
 
 def lay_out(page: Page, width: int, height: int, *, pictures: bool = False) -> tuple[Sheet, ...]:
@@ -149,13 +149,15 @@ def _sheets(page: Page, frame: _Frame, height: int, columns: int) -> list[list[B
     sheets: list[list[Box]] = [[]]
     y = 0
     for block in _blocks(page, frame, height, columns):
-        tall = max(box.height for box in block)
+        tall = max(box.y + box.height for box in block)
         if y and y + tall > height:
             sheets.append([])
             y = 0
         if not y and all(not any(box.lines) for box in block):
             continue  # no blank line at the top of a sheet
-        sheets[-1].extend(replace(box, y=y, height=min(box.height, height)) for box in block)
+        sheets[-1].extend(
+            replace(box, y=y + box.y, height=min(box.height, height)) for box in block
+        )
         y += tall + _gap_after(block, frame)
     if len(sheets) == 1:
         return [_stretched(sheets[0], height, frame)]
@@ -180,11 +182,19 @@ def _blocks(page: Page, frame: _Frame, height: int, columns: int) -> Iterator[li
             and Tone.QUIET not in {paragraph.tone, shown[index - 1].tone}
         ):
             yield [_text_box("", paragraph, frame)]
-        for line in wrap(paragraph.text, frame.inner):
-            yield [_text_box(line, paragraph, frame)]
+        yield from _paragraph(paragraph, frame, height)
     if shown and page.choices and not frame.compact:
         yield [_text_box("", Paragraph(""), frame)]
     yield from _tile_rows(page.choices, frame, columns)
+
+
+def _paragraph(paragraph: Paragraph, frame: _Frame, height: int) -> Iterator[list[Box]]:
+    """Yield a paragraph whole, or line by line if it is longer than a sheet."""
+    lines = [_text_box(line, paragraph, frame) for line in wrap(paragraph.text, frame.inner)]
+    if len(lines) <= height:
+        yield [replace(line, y=place) for place, line in enumerate(lines)]
+    else:
+        yield from ([line] for line in lines)
 
 
 def _text_box(line: str, paragraph: Paragraph, frame: _Frame) -> Box:

@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import Self
 import pyte
 
 KIOSK = str(Path(sys.executable).parent / "kiosk")
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?|\x1b\][^\x07\x1b]*\x07?")
 KEYS = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
@@ -64,14 +63,22 @@ class Terminal:
         os.close(slave)
         self.last_byte = time.perf_counter()
         self.received = 0
+        self.output = b""
+        self._pressed = ("", 0.0)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
         self.process.wait()
-        os.close(self.master)
+        self.close()
+
+    def close(self) -> None:
+        """Take the terminal away, as if its window were closed."""
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
 
     @property
     def lines(self) -> list[str]:
@@ -90,6 +97,17 @@ class Terminal:
     def press(self, key: str) -> None:
         """Press a key by name, or type a character."""
         self.write(KEYS.get(key, key.encode()))
+        self._pressed = (key, time.monotonic())
+
+    def press_calmly(self, *keys: str) -> str:
+        """Press keys one after the other as people do, and look at what each does."""
+        for key in keys:
+            last, at = self._pressed
+            while key == last and time.monotonic() - at < CALM:
+                self.read(0.02)
+            self.press(key)
+            self.settle(0.1)
+        return self.text
 
     def tap(self, column: int, row: int) -> None:
         """Tap a cell, counted from 0, by an SGR mouse report."""
@@ -127,5 +145,6 @@ class Terminal:
             return False
         self.last_byte = time.perf_counter()
         self.received += len(data)
+        self.output += data
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
         return bool(data)
