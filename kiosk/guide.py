@@ -54,12 +54,15 @@ def hints(
     catalog: Catalog, concerns: Sequence[str], answers: Answers, today: date
 ) -> tuple[Hint, ...]:
     """Return the hints that hold today, the most urgent first, each text once."""
-    found = {
-        hint.text.german: hint
+    held = [
+        hint
         for concern in _of(catalog, concerns)
         for hint in _held(catalog, concern, answers, today)
-    }
-    return tuple(sorted(found.values(), key=lambda hint: _URGENCY.index(hint.level)))
+    ]
+    found: dict[str, Hint] = {}
+    for hint in sorted(held, key=lambda hint: _URGENCY.index(hint.level)):
+        found.setdefault(hint.text.german, hint)
+    return tuple(found.values())
 
 
 def emergencies(catalog: Catalog, chosen: Chosen) -> tuple[Hint, ...]:

@@ -15,6 +15,8 @@ from kiosk.waiting import Estimate
 
 Move = Callable[[Ticket], Ticket]
 
+_STALE = timedelta(hours=16)
+"""A signal nobody lowered by the next morning, after a crash, holds no longer."""
 MAX_COUNT = 999
 """A number has three digits."""
 
@@ -58,12 +60,12 @@ class Office:
 
     def look(self) -> Day:
         """Return the day as it stands; raise StoreError if the store is out of reach."""
-        today = self._clock.today()
+        today, now = self._clock.today(), self._clock.now()
         return Day(
             day=today,
-            now=self._clock.now(),
+            now=now,
             tickets=self._store.tickets(today),
-            signals=self._store.signals(),
+            signals=tuple(s for s in self._store.signals() if now - s.at < _STALE),
         )
 
     def now(self) -> datetime:
@@ -107,11 +109,16 @@ class Office:
             held.put(issued)
         return issued
 
-    def call_next(self, counter: str) -> Ticket | None:
-        """Call whoever is next at a counter, or return None if nobody waits for it."""
+    def call_next(self, counter: str, *, alone: bool = False) -> Ticket | None:
+        """Call whoever is next at a counter, or return None if nobody waits for it.
+
+        With `alone` nobody else may be at the counter, else it raises IllegalMove.
+        """
         services = self._services(counter)
         today, now = self._clock.today(), self._clock.now()
         with self._store.changing(today) as held:
+            if alone:
+                _refuse_second(held.tickets, counter)
             following = waiting.next_ticket(held.tickets, services, counter, now)
             if following is None:
                 return None
@@ -119,10 +126,15 @@ class Office:
             held.put(called)
         return called
 
-    def call(self, number: str, counter: str) -> Ticket:
-        """Call a chosen number to a counter."""
+    def call(self, number: str, counter: str, *, alone: bool = False) -> Ticket:
+        """Call a chosen number to a counter; `alone` as for the next."""
         self._services(counter)
-        return self._move(number, None, lambda t: ticket.call(t, counter, self._clock.now()))
+        with self._store.changing(self._clock.today()) as held:
+            if alone:
+                _refuse_second(held.tickets, counter)
+            called = ticket.call(_found(held.tickets, number), counter, self._clock.now())
+            held.put(called)
+        return called
 
     def recall(self, number: str, counter: str | None = None) -> Ticket:
         """Call the visitor once more."""
@@ -271,6 +283,17 @@ def _known(name: str, among: Mapping[str, object], what: str) -> None:
     if name not in among:
         known = ", ".join(among)
         raise UsageFault(f"The {what} {plain_line(name, 40)!r} is unknown; known are: {known}.")
+
+
+def _refuse_second(tickets: Sequence[Ticket], counter: str) -> None:
+    hand = waiting.in_hand(tickets, counter)
+    if hand:
+        raise IllegalMove(
+            f"{hand.number} is still at counter {counter}: finish it first.",
+            key="finish_first",
+            number=hand.number,
+            counter=counter,
+        )
 
 
 def _elsewhere(fresh: Ticket) -> IllegalMove:

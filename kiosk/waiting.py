@@ -44,13 +44,19 @@ def line(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
 def next_ticket(
     tickets: Iterable[Ticket], services: Collection[str], counter: str, at: datetime
 ) -> Ticket | None:
-    """Return whom a counter calls next: its services, not resting, not kept for another counter."""
-    for ticket in line(tickets):
-        for_us = ticket.service in services if ticket.counter is None else ticket.counter == counter
-        rests = ticket.rests_until is not None and at < ticket.rests_until
-        if for_us and not rests:
-            return ticket
-    return None
+    """Return whom a counter calls next."""
+    return next((t for t in line(tickets) if offered(t, services, counter, at)), None)
+
+
+def offered(ticket: Ticket, services: Collection[str], counter: str, at: datetime) -> bool:
+    """Tell whether a counter may call it now: its service, not kept for another, not resting."""
+    for_us = ticket.service in services if ticket.counter is None else ticket.counter == counter
+    return for_us and not rests(ticket, at)
+
+
+def rests(ticket: Ticket, at: datetime) -> bool:
+    """Tell whether the visitor was just absent, so that the number is not offered yet."""
+    return ticket.rests_until is not None and at < ticket.rests_until
 
 
 def ahead(tickets: Iterable[Ticket], ticket: Ticket) -> int:

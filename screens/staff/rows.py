@@ -38,7 +38,7 @@ def rows(day: Day, services: Collection[str], counter: str) -> tuple[Row, ...]:
     """Return the line as a counter sees it."""
     places = iter(range(1, len(day.tickets) + 1))
     waiting_rows = [
-        Row(ticket, next(places) if _offered(ticket, day, services, counter) else None)
+        Row(ticket, next(places) if waiting.offered(ticket, services, counter, day.now) else None)
         for ticket in waiting.line(day.tickets)
     ]
     others = (_latest(day, Status.PARKED), _latest(day, Status.NO_SHOW))
@@ -81,7 +81,7 @@ def widest(office: OfficeFacts, say: Wording) -> Texts:
 def _notes(ticket: Ticket, day: Day, say: Wording) -> Iterator[str]:
     if ticket.status is not Status.WAITING:
         yield say(f"is_{ticket.status}")
-    elif _rests(ticket, day) and ticket.rests_until:
+    elif ticket.rests_until and waiting.rests(ticket, day.now):
         yield say("rests", until=wall_clock(ticket.rests_until))
     if ticket.status is Status.WAITING and ticket.counter:
         yield say("kept_for", place=say.place(ticket.counter))
@@ -91,12 +91,3 @@ def _notes(ticket: Ticket, day: Day, say: Wording) -> Iterator[str]:
 def _latest(day: Day, status: Status) -> list[Ticket]:
     found = (ticket for ticket in day.tickets if ticket.status is status)
     return sorted(found, key=lambda ticket: ticket.called_at or ticket.issued_at)
-
-
-def _offered(ticket: Ticket, day: Day, services: Collection[str], counter: str) -> bool:
-    for_us = ticket.service in services if ticket.counter is None else ticket.counter == counter
-    return for_us and not _rests(ticket, day)
-
-
-def _rests(ticket: Ticket, day: Day) -> bool:
-    return ticket.rests_until is not None and day.now < ticket.rests_until

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from rich.cells import cell_len
 from rich.color import Color
@@ -13,13 +12,10 @@ from textual.strip import Strip
 from screens.pictures import Cell, Colour, pictogram, picture
 from screens.visitor.layout import Box, Sheet
 from screens.visitor.wrapping import cut
-from screens.widgets.digits import giant
+from screens.widgets.digits import giant, painted
 
 _FOCUS_SIGN = ("›", "‹")
 _PICTOGRAM_ROWS = 4
-_INVERTED = str.maketrans("█▀", " ▄")
-"""Full and upper halves are drawn as gaps of the ground: no font leaves hairlines in those."""
-
 PictogramKey = tuple[int, int, int, tuple[Colour, Colour]]
 """What a pictogram is made of: code point, width, height, ink and ground."""
 
@@ -114,10 +110,8 @@ class Painter:
         for y, line in enumerate(giant(box.lines[0], box.width, box.height)[: box.height]):
             left = (box.width - cell_len(line)) // 2
             segments = [Segment(" " * left, style)]
-            for solid, run in groupby(line, key=lambda letter: letter in "█▀"):
-                letters = "".join(run)
-                turned = letters.translate(_INVERTED) if solid else letters
-                segments.append(Segment(turned, inverted if solid else style))
+            for piece, exchanged in painted(line):
+                segments.append(Segment(piece, inverted if exchanged else style))
             right = box.width - left - cell_len(line)
             yield y, [*segments, Segment(" " * right, style)]
 

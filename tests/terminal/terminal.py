@@ -90,6 +90,11 @@ class Terminal:
         """All that is on the screen."""
         return "\n".join(self.lines)
 
+    @property
+    def title(self) -> str:
+        """The first words on the screen."""
+        return next((line.strip() for line in self.lines if line.strip()), "")
+
     def write(self, data: bytes) -> None:
         """Send raw bytes, as a terminal does for keys and taps."""
         os.write(self.master, data)
@@ -105,8 +110,11 @@ class Terminal:
             last, at = self._pressed
             while key == last and time.monotonic() - at < CALM:
                 self.read(0.02)
+            before, end = self.received, time.monotonic() + 3
             self.press(key)
-            self.settle(0.1)
+            while self.received == before and time.monotonic() < end:
+                self.read(0.02)
+            self.settle(0.06)
         return self.text
 
     def tap(self, column: int, row: int) -> None:
