@@ -46,7 +46,8 @@ def take(environment: Mapping[str, str]) -> None:
     for key in KEYS:
         subprocess.run(["xdotool", "key", key], env=environment, check=True)
         time.sleep(PAUSE)
-    whole = ["import", "-window", "root", "-resize", "50%", "+dither", "-colors", "64", HERE / "kiosk.png"]
+    smaller = ["-resize", "50%", "+dither", "-colors", "64"]
+    whole = ["import", "-window", "root", *smaller, str(HERE / "kiosk.png")]
     subprocess.run(whole, env=environment, check=True)
 
 

@@ -8,6 +8,8 @@ import pytest
 from kiosk.catalog import Catalog
 from kiosk.loader import load_catalog
 from kiosk.settings import SHIPPED_CONTENT
+from kiosk.texts import Library
+from tests.stores import DAY
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +24,9 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def catalog() -> Catalog:
     """The shipped content."""
     return load_catalog(SHIPPED_CONTENT)
+
+
+@pytest.fixture(scope="session")
+def dictionary(catalog: Catalog) -> Library:
+    """The words of the shipped content, on the day of the tests."""
+    return Library(SHIPPED_CONTENT, catalog, lambda: DAY)

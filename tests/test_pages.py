@@ -2,30 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 
 import pytest
 from rich.cells import cell_len
 
 from kiosk.catalog import Catalog
-from kiosk.settings import SHIPPED_CONTENT
 from kiosk.texts import Library
 from screens.visitor.layout import Box, Sheet, lay_out
 from screens.visitor.page import Page, Tone
-from tests.walks import DAY, walk
+from tests.walks import walk
 
 SIZES = [(40, 11), (68, 20), (80, 24), (120, 40), (160, 50)]
 LANGUAGES = ["de", "de_simple", "en"]
 WALKS = 60
-
-
-@pytest.fixture(scope="module")
-def dictionary(catalog: Catalog) -> Library:
-    def today() -> date:
-        return DAY
-
-    return Library(SHIPPED_CONTENT, catalog, today)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -1,6 +1,5 @@
 """The visitor terminal: shows the pages of a visit and does what they ask for."""
 
-import gc
 import os
 import time
 from dataclasses import replace
@@ -16,7 +15,9 @@ from kiosk.office import Day, Office
 from kiosk.ports import Dictionary, Printed, Printer, SignalKind, Utterance, Voice
 from kiosk.slip import Slip
 from screens.app import KioskApp, KioskScreen
+from screens.glass import ignore_keyboard_signals
 from screens.pictures import Cell, cell_size, pictogram
+from screens.tidying import take_over, tidy_up
 from screens.visitor import beginning, papers, steps
 from screens.visitor.errands import Code, Errands
 from screens.visitor.layout import MORE
@@ -28,12 +29,14 @@ from screens.visitor.speaking import spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
 from screens.visitor.visit import Place, Surroundings, Taken, Visit
 
-IDLE, LAST_CALL = 60.0, 30.0
-"""Seconds until the warning, and from it to a new start (WCAG 2.2.1)."""
+IDLE, IDLE_LISTENING = (60.0, 30.0), (180.0, 60.0)
+"""Seconds until the warning, and from it to a new start (WCAG 2.2.1): reading, or listening."""
 _QUIET = 2.0
 """Seconds without a press after which there is time to tidy up."""
 _READ_FIRST = 0.8
 """Seconds in which the number stands still before the line on the slip below it changes."""
+_DRAWN = 0.05
+"""Seconds in which the number is drawn before the slip is made."""
 _SLOW = 0.4
 """Seconds after which a visitor is asked for a moment of patience."""
 _STILL_THERE = "still_there"
@@ -87,11 +90,12 @@ class VisitorApp(KioskApp):
         self._cell = cell
         self._text_size = TextSize.of_terminal(os.environ, cell_size())
         self._page = Page(step="", title="")
-        self._presses = Presses()
+        self.presses = Presses()
         self._busy = False
         self._speaking = False
         self._message = ""
         self._tidy = True
+        self._used = False
         self._today = office.today()
 
     def get_default_screen(self) -> VisitScreen:
@@ -103,17 +107,23 @@ class VisitorApp(KioskApp):
         """The sheet on the glass."""
         return self.screen.query_one(SheetView)
 
+    def on_mount(self) -> None:
+        """Stay deaf to signals of the keyboard: Textual has set a handler of its own."""
+        if not self.is_headless:
+            ignore_keyboard_signals()
+
     def start(self) -> None:
         """Begin with an empty visit; the rest is read while it is shown."""
         self._draw_pictures()
         self.show(Visit(language=self._language))
         self.view.focus()
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.tick)
         self.call_after_refresh(self.ask, self._errands.prepare, self._prepared, _nothing)
 
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
         self._busy = False
+        self._used = True
         self.visit = self._apology("failed")
         screen = VisitScreen()  # the one before may be what broke
         if len(self.screen_stack) > 1:
@@ -149,9 +159,9 @@ class VisitorApp(KioskApp):
         if isinstance(event, events.Paste | events.MouseMove):
             return
         if isinstance(event, events.Key | events.MouseDown):
-            self._presses.last = time.monotonic()
             self._tidy = False
-            if self._presses.is_repeat(event):
+            self._used = True
+            if self.presses.is_repeat(event):
                 return
         await super().on_event(event)
 
@@ -256,7 +266,7 @@ class VisitorApp(KioskApp):
         trail = (*self.visit.trail, Place("number"))
         visit = replace(self.visit, taken=taken, trail=trail)
         self.show(visit)
-        self.call_after_refresh(self._print_number, visit, taken)
+        self.set_timer(_DRAWN, partial(self._print_number, visit, taken))
 
     def _print_number(self, visit: Visit, taken: Taken) -> None:
         def done(result: tuple[Printed, Slip]) -> None:
@@ -317,8 +327,7 @@ class VisitorApp(KioskApp):
 
     def _prepared(self, day: Day) -> None:
         """Take the garbage collection into our own hands, and follow the office."""
-        gc.freeze()
-        gc.disable()
+        take_over()
         self._hear(day)
         self.follow()
         visit = Visit(language=self._language)
@@ -335,24 +344,27 @@ class VisitorApp(KioskApp):
             if self._page.step == "start":
                 self.show(self.visit)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """Once a second: warn, begin anew, tidy up."""
-        idle = time.monotonic() - self._presses.last
+        idle = self.presses.idle()
         if idle > _QUIET and not self._tidy:
-            gc.collect()
+            tidy_up()
             self._tidy = True
         if self._today != self.office.today():
             self._today = self.office.today()
             self.ask(self.office.forget, _nothing, _nothing)
-        if self.visit.trail == (Place("start"),) or self._busy:
+        if self._busy or not self._used:
             return
-        if idle > IDLE + LAST_CALL:
+        until_warning, left = IDLE_LISTENING if self._speaking else IDLE
+        at_start = self.visit.trail == (Place("start"),)
+        if idle > until_warning + left:
             self._begin_anew()
-        elif idle > IDLE and self._page.step != _STILL_THERE:
+        elif idle > until_warning and not at_start and self._page.step != _STILL_THERE:
             self._warn()
 
     def _begin_anew(self) -> None:
         """Forget the visit and how it was shown."""
+        self._used = False
         self._speaking = False
         self.theme = _CALM
         self._ask_terminal(self._text_size.first_size())

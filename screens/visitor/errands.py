@@ -10,7 +10,10 @@ from kiosk.ticket import Ticket
 from kiosk.ticket_slip import SlipWriter
 from screens.visitor.papers import missing
 from screens.visitor.visit import Surroundings, Taken, Visit
+from screens.widgets.digits import giant
 
+_COLUMNS, _ROWS = 60, 10
+"""A size for which digits are drawn once, so that the first visitor does not wait for the font."""
 Code = Callable[[Ticket], str]
 """Makes the content of a ticket's QR code."""
 
@@ -29,6 +32,7 @@ class Errands:
         self.printer.start()
         for language in self.dictionary:
             self.dictionary[language]
+        giant("A000", _COLUMNS, _ROWS)
         self.office.forget()
         return self.office.look()
 

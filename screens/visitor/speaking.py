@@ -6,21 +6,25 @@ from kiosk.ports import Utterance
 from screens.visitor.layout import Sheet
 from screens.visitor.page import Choice, Page
 
+_ENDS = (".", "?", "!", ":", "…", "؟", "。")
+
 
 def spoken_page(page: Page, sheet: Sheet, language: str) -> Utterance:
     """Return what is said when a page appears: where one is, what it says, what can be done."""
-    number = [" ".join(page.giant)] if page.giant else []
-    text = ". ".join([page.title, *number, *(p.text for p in page.paragraphs if p.text)])
-    labels = [choice.label for choice in ways(page) if choice.id in _ids(sheet)]
-    return Utterance(_sentence(text, "; ".join(labels)), language, private=page.private)
+    number = " ".join(page.giant)
+    paragraphs = (paragraph.text for paragraph in page.paragraphs)
+    labels = (choice.label for choice in ways(page) if choice.id in _ids(sheet))
+    text = _sentences(page.title, number, *paragraphs, *labels)
+    return Utterance(text, language, private=page.private)
 
 
 def spoken_focus(page: Page, sheet: Sheet, choice: str, language: str) -> Utterance:
     """Return what is said of the choice that has the focus: name, state, position."""
     ids = _ids(sheet)
     named = next((way for way in ways(page) if way.id == choice), Choice(choice, choice))
+    note = named.note if named in page.choices else ""  # on the bar it is a sign for the eye
     place = f"{ids.index(choice) + 1}/{len(ids)}" if choice in ids else ""
-    text = _sentence(named.label, named.note, named.state, place)
+    text = _sentences(named.label, note, named.state, place)
     return Utterance(text, language, private=page.private)
 
 
@@ -35,5 +39,6 @@ def _ids(sheet: Sheet) -> list[str]:
     return [box.choice for box in sheet.targets]
 
 
-def _sentence(*parts: str) -> str:
-    return ". ".join(part.rstrip(". ") for part in parts if part)
+def _sentences(*parts: str) -> str:
+    """Join what stands alone, so that the voice makes a pause after each part."""
+    return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts if part)

@@ -17,7 +17,7 @@ from typing import Self
 import pyte
 
 KIOSK = str(Path(sys.executable).parent / "kiosk")
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?|\x1b\][^\x07\x1b]*\x07?")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?")
 KEYS = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
@@ -32,6 +32,12 @@ KEYS = {
 }
 CALM = 0.55
 """Seconds after which the same key again is no repeat."""
+
+
+def environment_of(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a program with these settings and none of whoever runs tests."""
+    left_out = ("KIOSK_", "TEXTUAL", "COLUMNS", "LINES")
+    return {k: v for k, v in os.environ.items() if not k.startswith(left_out)} | dict(settings)
 
 
 class Terminal:
@@ -50,15 +56,14 @@ class Terminal:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(environment or {})
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("KIOSK_", "TEXTUAL"))}
         self.process = subprocess.Popen(
             [KIOSK, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=kept | variables,
+            env=environment_of(variables),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads yet
         )
         os.close(slave)
         self.last_byte = time.perf_counter()

@@ -70,7 +70,7 @@ def walk_with_two_concerns(terminal: Terminal) -> str:
     choose(terminal, "Habe ich nicht")
     terminal.wait_for("›Zur Liste")
     choose(terminal, "Zur Liste")
-    assert f"☒ {paper}" in terminal.text
+    assert f"☒ {paper[:20]}" in terminal.text
     choose(terminal, "Weiter")
     return paper
 
@@ -187,7 +187,7 @@ def test_a_digit_chooses_the_nth(settings: Mapping[str, str]) -> None:
         terminal.press_calmly("9", "3")
         assert terminal.title == "What can we do for you?"
         terminal.press_calmly("backspace", "1", "4")
-        assert terminal.title == "Was trifft jetzt auf Sie zu?"
+        assert terminal.title == "Brauchen Sie heute sofort Hilfe?"
         terminal.press_calmly("backspace", "1", "2", "4")
         assert "☐ Weiter Geld" not in terminal.text
         assert terminal.text.count("☑") == 2

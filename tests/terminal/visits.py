@@ -1,7 +1,6 @@
 """What tests of whole visits share: walks by keys, numbers read back, the other commands."""
 
 import json
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ import zxingcpp
 
 from screens.widgets.digits import giant
 from tests.printers.raster_reader import read
-from tests.terminal.terminal import KIOSK, Terminal
+from tests.terminal.terminal import KIOSK, Terminal, environment_of
 
 PAPER = 576
 """Dots across the paper of an 80 mm printer."""
@@ -24,10 +23,9 @@ def run(
     *arguments: str, environment: Mapping[str, str], cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of its own to its end, without a terminal."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("KIOSK_", "TEXTUAL"))}
     return subprocess.run(
         [KIOSK, *arguments],
-        env=kept | dict(environment),
+        env=environment_of(environment),
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -84,7 +82,7 @@ def take_number(terminal: Terminal) -> str:
         ("Welche Sprache?", "Was können wir", "Worum geht es?", "jetzt eine Nummer", "Ihre Nummer"),
         strict=True,
     ):
-        terminal.press(key)
+        terminal.press_calmly(key)
         terminal.wait_for(title)
     return number_on(terminal)
 

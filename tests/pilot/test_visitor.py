@@ -1,0 +1,475 @@
+"""The visitor terminal on a real office: what keys and taps do, and what is left of a visit."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from kiosk.catalog import Catalog
+from kiosk.office import MAX_COUNT, Office
+from kiosk.ports import SignalKind
+from kiosk.speech.silent import RecordingVoice
+from kiosk.store.sqlite import SqliteStore
+from kiosk.texts import Library
+from kiosk.ticket import Shared
+from tests.stores import DAY, a_ticket, put
+from tests.visitors import DayClock, Visitor, visitor
+
+Come = Callable[..., AbstractAsyncContextManager[Visitor]]
+
+OTHER_KEYS = [
+    *"abcdefghijklmnopqrstuvwxyzABCXYZ0",
+    *"äß€.,-+*#",
+    *("escape", "space", "left", "right", "home", "end", "pageup", "pagedown"),
+    *("insert", "delete", "f8", "f9", "f10", "f11", "f12", "f13"),
+    *(f"ctrl+{letter}" for letter in "abcdefgklnopqrstuvwxyz"),
+    *("ctrl+backslash", "ctrl+right_square_bracket", "ctrl+pageup", "ctrl+tab"),
+    *("shift+up", "shift+down", "shift+f1", "ctrl+f4", "alt+f4", "ctrl+up", "alt+enter"),
+]
+"""Keys that terminals and keypads could send, and that are none of the terminal's."""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "queue.db"
+
+
+@pytest.fixture
+def office(catalog: Catalog, file: Path) -> Iterator[Office]:
+    store = SqliteStore(file)
+    yield Office(catalog, store, DayClock())
+    store.close()
+
+
+@pytest.fixture
+def elsewhere(file: Path) -> Iterator[SqliteStore]:
+    """The same queue as another process sees it."""
+    store = SqliteStore(file)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def come(office: Office, dictionary: Library, tmp_path: Path) -> Come:
+    """Let a visitor come to the terminal of the office."""
+    return partial(visitor, office, dictionary, tmp_path)
+
+
+async def go_to_a_question(person: Visitor) -> None:
+    await person.press("enter", "enter", "enter")
+    await person.tap("rent_heating")
+    await person.tap("forward")
+    assert person.step == "question"
+
+
+async def go_to_the_last_step(person: Visitor) -> None:
+    """Go to where the next "enter" takes a number, without a concern."""
+    await person.press("enter", "enter", "enter")
+    await person.tap("other")
+    assert (person.step, person.focus) == ("share", "no")
+
+
+def helpless(office: Office) -> list[str]:
+    return [signal.name for signal in office.look().raised(SignalKind.HELP)]
+
+
+def is_new(person: Visitor) -> bool:
+    """Tell whether the start screen stands there with nothing of a visit."""
+    visit = person.app.visit
+    nothing = not (visit.concerns or visit.answers or visit.papers or visit.taken)
+    return person.step == "start" and len(visit.trail) == 1 and nothing
+
+
+async def test_enter_again_and_again_ends_with_a_number(come: Come, office: Office) -> None:
+    async with come() as person:
+        for _ in range(30):
+            if person.app.visit.place.step == "take":
+                break
+            await person.press("enter")
+        await person.until(lambda: person.step == "number")
+        (ticket,) = office.look().tickets
+        assert (ticket.number, ticket.language) == ("A001", "de")
+        assert person.app.visit.taken is not None
+        assert person.app.visit.taken.ticket == ticket
+        await person.until(lambda: "fotografieren Sie Ihre Nummer" in person.seen)
+        await person.press("enter")
+        assert is_new(person)
+
+
+async def test_a_visit_by_touch_alone_takes_a_number_and_shares_what_was_allowed(
+    come: Come, office: Office
+) -> None:
+    async with come() as person:
+        await person.tap("begin")
+        await person.tap("en")
+        await person.tap("number")
+        await person.tap("rent_heating")
+        await person.tap("forward")
+        await person.tap("bill")
+        await person.tap("forward")
+        await person.tap("never")
+        while person.step == "question":
+            await person.press("enter")
+        if person.step == "hints":
+            await person.tap("forward")
+        await person.tap("service_charge_bill")
+        await person.tap("lack")
+        await person.tap("later")
+        await person.tap("forward")
+        await person.tap("yes")
+        await person.tap("no")
+        await person.until(lambda: person.step == "number")
+        (ticket,) = office.look().tickets
+        assert (ticket.language, ticket.service) == ("en", "benefits")
+        assert ticket.shared == Shared(("rent_heating",), ("service_charge_bill",))
+        await person.tap("done")
+        assert is_new(person)
+
+
+async def test_who_says_no_shares_nothing(come: Come, office: Office) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("8")  # skips all questions
+        assert person.step == "checklist"
+        await person.tap("forward")
+        await person.tap("no")
+        await person.tap("no")
+        await person.until(lambda: person.step == "number")
+        (ticket,) = office.look().tickets
+        assert ticket.shared is None
+
+
+async def test_after_a_minute_alone_it_asks_and_then_begins_anew(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("1", "f5")
+        before = person.app.visit
+        assert before.answers
+        await person.stay_away(59)
+        assert person.step == "question"
+        await person.stay_away(2)
+        assert "Sind Sie noch da?" in person.seen
+        assert person.app.visit == before
+        await person.stay_away(28)
+        assert "Sind Sie noch da?" in person.seen
+        await person.stay_away(2)
+        assert is_new(person)
+        assert person.app.theme == "lotse"
+        assert person.app.visit.ticket_id != before.ticket_id
+
+
+async def test_who_listens_has_three_minutes_and_one_more(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("f2")
+        await person.stay_away(179)
+        assert person.step == "question"
+        await person.stay_away(2)
+        assert person.step == "still_there"
+        await person.stay_away(58)
+        assert person.step == "still_there"
+        await person.stay_away(2)
+        assert is_new(person)
+
+
+@pytest.mark.parametrize("key", ["down", "x", "f6", "escape", "0"])
+async def test_any_press_gives_another_minute(come: Come, key: str) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.stay_away(55)
+        await person.press(key)
+        await person.stay_away(55)
+        assert person.step == "question"
+
+
+async def test_a_tap_beside_everything_gives_another_minute(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.stay_away(55)
+        await person.pilot.click(offset=(0, 0))
+        await person.stay_away(55)
+        assert person.step == "question"
+
+
+@pytest.mark.parametrize("key", ["enter", "backspace", "1", "f2"])
+async def test_who_answers_that_they_are_there_goes_on_where_they_were(
+    come: Come, key: str
+) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("1")
+        before = person.app.visit
+        await person.stay_away(61)
+        assert person.step == "still_there"
+        await person.press(key)
+        assert person.step == "question"
+        assert person.app.visit == before
+
+
+async def test_a_press_during_the_warning_gives_another_minute(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.stay_away(61)
+        await person.press("x")
+        await person.stay_away(59)
+        assert not is_new(person)
+
+
+async def test_the_start_screen_returns_to_its_language_and_colours(come: Come) -> None:
+    async with come() as person:
+        await person.press("f3")
+        await person.tap("en")
+        await person.press("f5", "f2")
+        assert person.step == "start"
+        assert "Help" in person.seen
+        await person.stay_away(89)
+        assert "Help" in person.seen
+        await person.stay_away(152)
+        assert "Hilfe" in person.seen
+        assert person.app.visit.language == "de"
+        assert person.app.theme == "lotse"
+        await person.press("down")
+        assert "1/" not in person.seen  # no caption any more
+
+
+async def test_a_start_screen_that_nobody_touches_is_left_alone(come: Come) -> None:
+    async with come() as person:
+        before = person.app.visit
+        for _ in range(5):
+            await person.stay_away(100)
+        assert person.app.visit is before
+
+
+async def test_a_call_for_help_is_raised_once_and_lowered_by_no_more_help(
+    come: Come, office: Office
+) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("f1")
+        await person.until(lambda: helpless(office) == ["A"])
+        assert "Wir haben jemanden gerufen." in person.seen
+        await person.press("f1", "enter")
+        assert person.step == "question"
+        assert helpless(office) == ["A"]
+        await person.tap("person")
+        await person.tap("help_done")
+        await person.until(lambda: not helpless(office))
+        assert person.step == "question"
+
+
+async def test_f2_says_the_page_and_each_focus_and_shows_it(come: Come) -> None:
+    voice = RecordingVoice()
+    async with come(voice=voice) as person:
+        await person.press("enter", "down")
+        assert voice.said == []
+        await person.press("f2")
+        assert voice.said[-1].text.startswith("Welche Sprache? Deutsch.")
+        assert person.seen.splitlines()[-1].strip().startswith("Welche Sprache?")
+        await person.press("down")
+        assert (voice.said[-1].text, voice.said[-1].language) == ("Einfache Sprache. 2/7.", "de")
+        assert person.seen.splitlines()[-1].strip() == voice.said[-1].text
+        await person.press("down", "enter")
+        assert voice.said[-1].language == "en"
+        assert voice.said[-1].text.startswith("What can we do for you?")
+
+
+async def test_every_press_silences_what_is_being_said(come: Come) -> None:
+    voice = RecordingVoice()
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        for key in ("enter", "down", "enter", "f3", "backspace"):
+            before = voice.stops
+            await person.press(key)
+            assert voice.stops > before, key
+
+
+async def test_while_a_number_is_being_taken_other_presses_do_nothing(
+    come: Come, office: Office, elsewhere: SqliteStore
+) -> None:
+    async with come() as person:
+        await go_to_the_last_step(person)
+        with elsewhere.changing(DAY):
+            await person.press("enter")
+            await person.press("enter", "backspace", "f1", "f3", "f4", "1", "down", "enter")
+            await person.until(lambda: "Einen Moment bitte" in person.seen)
+            await person.press("enter", "backspace", "f1", "f3", "1")
+            await person.stay_away(300)
+            assert person.app.visit.place.step == "take"
+            assert office.look().tickets == ()
+        await person.until(lambda: person.step == "number")
+        assert [ticket.number for ticket in office.look().tickets] == ["A001"]
+        assert helpless(office) == []
+
+
+async def test_a_number_that_was_taken_is_not_taken_back(come: Come, office: Office) -> None:
+    async with come() as person:
+        await go_to_the_last_step(person)
+        await person.press("enter")
+        await person.until(lambda: person.step == "number")
+        await person.press("backspace")
+        assert person.step == "number"
+        await person.press("f3", "backspace")
+        assert person.step == "number"
+        assert len(office.look().tickets) == 1
+
+
+async def test_a_line_from_staff_stands_on_the_start_screen_alone(
+    come: Come, catalog: Catalog, elsewhere: SqliteStore
+) -> None:
+    staff = Office(catalog, elsewhere, DayClock(), "B")
+    async with come() as person:
+        staff.say("1", "Heute [b]bis[/b] zwölf")
+        await person.until(lambda: "Heute [b]bis[/b] zwölf" in person.seen)
+        await person.press("enter")
+        assert "zwölf" not in person.seen
+        staff.say("1", "Morgen zu")
+        await person.until(lambda: person.app._message == "Morgen zu")  # noqa: SLF001
+        assert person.step == "language"
+        await person.press("backspace")
+        assert "Morgen zu" in person.seen
+        staff.say("1", "")
+        await person.until(lambda: "Morgen" not in person.seen)
+
+
+async def test_f5_changes_the_contrast_to_and_fro_and_keeps_the_place(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        before = person.app.visit
+        await person.press("f5")
+        assert person.app.theme == "lotse-contrast"
+        await person.press("f5")
+        assert person.app.theme == "lotse"
+        assert (person.step, person.app.visit) == ("question", before)
+        await person.tap("display")
+        await person.tap("contrast")
+        assert (person.app.theme, person.step) == ("lotse-contrast", "display")
+
+
+async def test_where_the_terminal_decides_the_size_of_text_f4_says_so(come: Come) -> None:
+    async with come() as person:
+        await person.press("f4")
+        assert "Die Schriftgröße bestimmt hier das Terminal." in person.seen
+
+
+async def test_up_and_down_go_around_all_targets(come: Come) -> None:
+    async with come() as person:
+        await person.press("enter", "enter")
+        targets = [box.choice for box in person.app.view.sheet.targets]
+        walked = []
+        for _ in targets:
+            walked.append(person.focus)
+            await person.press("down")
+        assert walked == targets
+        assert person.focus == targets[0]
+        await person.press("up")
+        assert person.focus == targets[-1]
+        await person.press("tab")
+        assert person.focus == targets[0]
+        await person.press("shift+tab")
+        assert person.focus == targets[-1]
+
+
+async def test_a_figure_chooses_the_nth_and_too_large_a_one_nothing(come: Come) -> None:
+    async with come() as person:
+        await person.press("1", "3")
+        assert (person.step, person.app.visit.language) == ("menu", "en")
+        await person.press("9")
+        assert person.step == "menu"
+        await person.press("4")
+        assert person.step == "acute"
+
+
+async def test_backspace_drops_the_answer_of_the_page_it_leaves(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("1", "enter")
+        assert person.step == "question"
+        await person.press("backspace", "backspace")
+        assert (person.step, person.app.visit.answers) == ("concerns", {})
+        assert person.app.visit.concerns == ("rent_heating",)
+
+
+async def test_the_language_can_be_changed_within_a_visit_and_answers_are_kept(
+    come: Come,
+) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("1")
+        before = person.app.visit
+        await person.press("f3")
+        await person.tap("en")
+        assert (person.step, person.app.visit.language) == ("question", "en")
+        assert person.app.visit.answers == before.answers
+
+
+async def test_a_press_repeated_within_half_a_second_is_one_press(come: Come) -> None:
+    async with come() as person:
+        await person.press("enter", "enter")
+        await person.pilot.press("enter")
+        await person.pilot.press("enter")
+        assert person.step == "menu"
+        await person.press("enter")
+        assert person.step == "concerns"
+
+
+async def test_a_finger_that_slides_off_chooses_nothing(come: Come) -> None:
+    async with come() as person:
+        await person.press("enter", "enter")
+        one, other = person.app.view.sheet.targets[:2]
+        await person.pilot.mouse_down(offset=(one.x + 2, one.y + 1))
+        await person.pilot.mouse_up(offset=(other.x + 2, other.y + 1))
+        assert person.step == "menu"
+        await person.pilot.mouse_up(offset=(one.x + 2, one.y + 1))
+        assert person.step == "menu"
+
+
+@pytest.mark.parametrize("presses", [(), ("enter", "enter", "enter"), ("f1",)])
+async def test_nothing_but_the_keys_of_the_design_does_anything(
+    come: Come, office: Office, presses: tuple[str, ...]
+) -> None:
+    async with come() as person:
+        await person.press(*presses)
+        before = (person.app.visit, person.focus, person.app.theme, person.seen)
+        for key in OTHER_KEYS:
+            await person.press(key)
+            now = (person.app.visit, person.focus, person.app.theme, person.seen)
+            assert now == before, key
+        person.app.post_message(events.Paste("enter\r1\r"))
+        await person.pilot.pause()
+        assert (person.app.visit, person.focus, person.app.theme, person.seen) == before
+        assert person.app.is_running
+        assert office.look().tickets == ()
+        await person.press("enter")
+        assert person.seen != before[-1]
+
+
+async def test_a_queue_out_of_reach_is_an_apology_with_nothing_left_of_the_visit(
+    come: Come, file: Path
+) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("8")
+        for choice in ("forward", "yes"):
+            await person.tap(choice)
+        file.write_bytes(b"no database at all" * 1000)
+        await person.tap("yes")
+        await person.until(lambda: "Entschuldigung" in person.seen)
+        assert is_new(person)
+        assert "queue.db" not in person.seen
+        await person.press("enter")
+        assert person.step == "language"
+
+
+async def test_a_station_without_numbers_says_so(
+    come: Come, office: Office, elsewhere: SqliteStore
+) -> None:
+    put(elsewhere, a_ticket(MAX_COUNT))
+    async with come() as person:
+        await go_to_the_last_step(person)
+        await person.press("enter")
+        await person.until(lambda: "keine Nummern mehr" in " ".join(person.seen.split()))
+        assert is_new(person)
+        assert len(office.look().tickets) == 1

@@ -1,0 +1,232 @@
+"""Nobody leaves the visitor terminal by its keyboard, its screen or its window; the system does."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from random import Random
+
+import psutil
+import pytest
+
+from tests.terminal.terminal import Terminal
+from tests.terminal.visits import numbers, take_number
+
+CSI, SS3 = b"\x1b[", b"\x1bO"
+FINAL = bytes(range(0x40, 0x7F))
+CONTROL_KEYS = {"c": 3, "d": 4, "p": 16, "q": 17, "s": 19, "z": 26, "backslash": 28}
+ENDS_WITHIN = 5.0
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Mapping[str, str]:
+    """A state of its own, slips kept as pictures."""
+    return {"KIOSK_STATE_DIR": str(tmp_path)}
+
+
+@pytest.fixture
+def terminal(settings: Mapping[str, str]) -> Iterator[Terminal]:
+    """A visitor terminal that shows its start screen."""
+    with Terminal(size=(68, 20), environment=settings) as started:
+        started.wait_for("›Start")
+        yield started
+
+
+def send_all(terminal: Terminal, *inputs: bytes) -> None:
+    """Send inputs one by one while reading what comes, so that no buffer fills."""
+    for data in inputs:
+        terminal.write(data)
+        terminal.read(0)
+    terminal.settle(0.3)
+
+
+def serves_the_next_visitor(terminal: Terminal, settings: Mapping[str, str]) -> None:
+    """Go back to the start screen with keys alone and take a number."""
+    assert terminal.process.poll() is None
+    terminal.write(b"\x1b[201~\x1b\\")  # ends a paste or a string that was begun
+    for _ in range(40):
+        if "›Start" in terminal.text:
+            break
+        # A number can't be taken back: there it is "Fertig" that leads to the start.
+        done = "›Fertig‹" in terminal.text or "›Weitermachen" in terminal.text
+        terminal.press_calmly("enter" if done else "backspace")
+    assert take_number(terminal) == numbers(settings)[-1]
+
+
+def ended(pid: int, seconds: float = ENDS_WITHIN) -> bool:
+    """Wait for the end of a process that is not ours."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def children(terminal: Terminal) -> list[psutil.Process]:
+    """Return the processes that the terminal has started, once the printer is among them."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        found = psutil.Process(terminal.process.pid).children(recursive=True)
+        if found:
+            return found
+        terminal.read(0.02)
+    raise AssertionError("the printer process did not start")
+
+
+def test_every_byte_is_survived(terminal: Terminal, settings: Mapping[str, str]) -> None:
+    send_all(terminal, *(bytes([value]) for value in range(256)))
+    send_all(terminal, bytes(range(256)), *(b"\x1b" + bytes([value]) for value in range(256)))
+    serves_the_next_visitor(terminal, settings)
+
+
+def test_every_key_sequence_is_survived(terminal: Terminal, settings: Mapping[str, str]) -> None:
+    send_all(terminal, *(start + bytes([end]) for start in (CSI, SS3) for end in FINAL))
+    numbered = (
+        CSI + f"{number};{shift}".encode() + end
+        for number in (1, 2, 13, 27, 57358, 99999)
+        for shift in (2, 5, 8, 99)
+        for end in (b"~", b"u", b"A", b"P")
+    )
+    send_all(terminal, *numbered)
+    serves_the_next_visitor(terminal, settings)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_thousands_of_random_sequences_are_survived(
+    terminal: Terminal, settings: Mapping[str, str], seed: int
+) -> None:
+    random = Random(seed)
+    send_all(terminal, *(a_sequence(random) for _ in range(3000)))
+    serves_the_next_visitor(terminal, settings)
+
+
+def a_sequence(random: Random) -> bytes:
+    """Return anything a terminal, a scanner or a broken cable may send."""
+    digits = b"0123456789;:<>?= "
+    parameters = bytes(random.choice(digits) for _ in range(random.randrange(12)))
+    kind = random.randrange(6)
+    if kind == 0:
+        return random.randbytes(random.randrange(1, 30))
+    if kind == 1:
+        return b"\x1b" + random.choice([b"]", b"P", b"_", b"^", b"X"]) + parameters
+    if kind == 2:
+        return chr(random.randrange(0x20, 0xD800)).encode()
+    start = random.choice([CSI, SS3, b"\x9b", b"\x1b\x1b[", CSI + b"<", CSI + b"?"])
+    return start + parameters + bytes([random.choice(FINAL)])
+
+
+def test_what_is_pasted_does_nothing(terminal: Terminal, settings: Mapping[str, str]) -> None:
+    send_all(terminal, b"\x1b[200~1\r\r1\x03\x11quit\r\x1b[201~", b"\x1b[200~" + b"A" * 100_000)
+    assert terminal.title == "Willkommen · Welcome"
+    send_all(terminal, b"\x1b[201~")
+    serves_the_next_visitor(terminal, settings)
+
+
+def test_no_gesture_leaves(terminal: Terminal, settings: Mapping[str, str]) -> None:
+    far = (-1, 0, 1, 68, 20, 223, 9999, 2**31, 2**64)
+    places = [f"{x};{y}" for x in far for y in far]
+    buttons = (*range(12), 32, 35, 64, 65, 66, 67, 99, 128, 255)
+    reports = [
+        f"\x1b[<{button};{place}{end}" for button in buttons for place in places for end in "Mm"
+    ]
+    old_reports = [b"\x1b[M" + bytes([32 + button, 40, 250]) for button in range(4)]
+    send_all(terminal, *(report.encode() for report in reports), *old_reports)
+    serves_the_next_visitor(terminal, settings)
+
+
+@pytest.mark.parametrize("key", CONTROL_KEYS)
+def test_no_control_key_does_anything(terminal: Terminal, key: str) -> None:
+    before = terminal.settle(0.3)
+    send_all(terminal, *[bytes([CONTROL_KEYS[key]])] * 4)
+    assert terminal.process.poll() is None
+    assert terminal.text == before
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGTSTP"])
+def test_signals_of_the_keyboard_do_nothing(
+    terminal: Terminal, settings: Mapping[str, str], name: str
+) -> None:
+    for _ in range(3):
+        terminal.process.send_signal(getattr(signal, name))
+    terminal.settle(0.3)
+    assert psutil.Process(terminal.process.pid).status() != psutil.STATUS_STOPPED
+    serves_the_next_visitor(terminal, settings)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_system_ends_it_and_gets_its_terminal_back(
+    terminal: Terminal, settings: Mapping[str, str], name: str
+) -> None:
+    take_number(terminal)
+    printers = children(terminal)
+    sent = len(terminal.output)
+    terminal.process.send_signal(getattr(signal, name))
+    while terminal.read(0.1, until_closed=True):
+        pass
+    assert terminal.process.wait(ENDS_WITHIN) == 0
+    last_words = terminal.output[sent:]
+    for off in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?25h"):
+        assert off in last_words
+    assert all(ended(child.pid) for child in printers)
+    assert numbers(settings) == ["A001"]
+
+
+@pytest.mark.parametrize("at", ["the start", "the number"])
+def test_a_closed_window_ends_it_and_its_printer(terminal: Terminal, at: str) -> None:
+    if at == "the number":
+        take_number(terminal)
+    printers = children(terminal)
+    terminal.close()
+    assert terminal.process.wait(ENDS_WITHIN) is not None
+    assert all(ended(child.pid) for child in printers)
+
+
+def test_a_closed_window_that_sends_no_signal_ends_it_too(
+    terminal: Terminal,
+) -> None:
+    printers = children(terminal)
+XX
+    assert terminal.process.wait(ENDS_WITHIN) is not None
+    assert all(ended(child.pid) for child in printers)
+
+
+def test_what_libraries_write_never_lands_on_the_glass(
+    tmp_path: Path, settings: Mapping[str, str]
+) -> None:
+    noise = tmp_path / "noise"
+    noise.mkdir()
+    (noise / "sitecustomize.py").write_text(NOISY, encoding="utf-8")
+    with Terminal(size=(68, 20), environment={**settings, "PYTHONPATH": str(noise)}) as terminal:
+        terminal.wait_for("›Start")
+        log = tmp_path / "lotse.log"
+        until = time.monotonic() + 5
+        while log.read_text().count("a child") < 3 and time.monotonic() < until:
+            terminal.read(0.05)
+        take_number(terminal)
+        assert b"NOISE" not in terminal.output
+        assert "Ihre Nummer" in terminal.text
+    written = log.read_text()
+    assert all(f"NOISE of {who}" in written for who in ("a library", "a child"))
+
+
+NOISY = """
+import os, sys, threading, time
+
+def noise():
+    log = os.path.join(os.environ["KIOSK_STATE_DIR"], "lotse.log")
+    while os.readlink("/proc/self/fd/2") != log:
+        time.sleep(0.01)
+    while type(sys.stdout).__name__ != "_PrintCapture":
+        time.sleep(0.01)
+    while True:
+        os.write(2, b"NOISE of a library\\n")
+        print("NOISE of print", flush=True)
+        print("NOISE of a warning", file=sys.stderr, flush=True)
+        os.system("echo NOISE of a child >&2")
+        time.sleep(0.05)
+
+if sys.argv[0].endswith("kiosk"):
+    threading.Thread(target=noise, daemon=True).start()
+"""

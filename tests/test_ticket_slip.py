@@ -1,0 +1,205 @@
+"""What the slips say, with the shipped content in its languages."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.catalog import Catalog, Contact
+from kiosk.slip import Line, Slip, Style, text_of
+from kiosk.texts import Library
+from kiosk.ticket import Shared
+from kiosk.ticket_code import short_code
+from kiosk.ticket_slip import SlipWriter
+from tests.stores import AT, a_ticket
+
+TICKET = a_ticket(42, issued_at=AT)
+BILL = {"rent_topic": frozenset({"bill"}), "receives": frozenset({"never"})}
+"""Needs the bill, pay slips and statements, and leaves nothing open."""
+
+
+@pytest.fixture(scope="module", params=["de", "de_simple", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def writer(catalog: Catalog, dictionary: Library, language: str) -> SlipWriter:
+    return SlipWriter(catalog, dictionary, language)
+
+
+@pytest.fixture
+def german(catalog: Catalog, dictionary: Library) -> SlipWriter:
+    return SlipWriter(catalog, dictionary, "de")
+
+
+@pytest.fixture
+def english(catalog: Catalog, dictionary: Library) -> SlipWriter:
+    return SlipWriter(catalog, dictionary, "en")
+
+
+def boxes(lines: tuple[Line, ...]) -> dict[str, Style]:
+    return {line.text: line.style for line in lines if line.style in {Style.TICK, Style.TICKED}}
+
+
+def test_the_slip_of_a_number_says_number_office_time_and_codes(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    slip = writer.number(TICKET, "THECODE")
+    words = dictionary[language]
+    assert (slip.number, slip.code, slip.short_code) == ("A042", "THECODE", short_code(TICKET))
+    assert (slip.language, slip.rtl, slip.office) == (language, False, catalog.office.name)
+    assert slip.label == words(catalog.interface["slip.your_number"])
+    assert f"{AT.astimezone():%H:%M}" in slip.when
+    assert words.date(AT) in slip.when
+    for said in ("A042", short_code(TICKET), catalog.office.name):
+        assert said in text_of(slip)
+
+
+def test_without_a_list_the_slip_is_the_same_whatever_the_visitor_came_for(
+    writer: SlipWriter, catalog: Catalog
+) -> None:
+    plain = writer.number(TICKET, "THECODE")
+    for concern in catalog.concerns.values():
+        told = replace(
+            TICKET,
+            stops=(concern.service, "placement"),
+            shared=Shared((concern.id,), tuple(catalog.documents)),
+            needs=("wheelchair",),
+            priority=1,
+        )
+        assert writer.number(told, "THECODE") == plain
+
+
+def test_a_list_has_a_box_for_each_paper_and_ticks_those_at_hand(
+    german: SlipWriter, catalog: Catalog, dictionary: Library
+) -> None:
+    words = dictionary["de"]
+    bill, slips = (
+        words(catalog.documents[name].title) for name in ("service_charge_bill", "pay_slips")
+    )
+    untouched = boxes(german.checklist(["rent_heating"], BILL, {}))
+    assert {untouched[bill], untouched[slips]} == {Style.TICK}
+    papers = {"service_charge_bill": True, "pay_slips": False}
+    told = boxes(german.checklist(["rent_heating"], BILL, papers))
+    assert (told[bill], told[slips]) == (Style.TICKED, Style.TICK)
+    assert told.keys() == untouched.keys()
+
+
+def test_under_a_missing_paper_stands_where_to_get_it(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    words = dictionary[language]
+    document = catalog.documents["pay_slips"]
+    lines = writer.checklist(["rent_heating"], BILL, {"pay_slips": False})
+    place = [line.text for line in lines].index(words(document.title))
+    assert lines[place + 1] == Line(words(document.where), Style.SMALL)
+    known = writer.checklist(["rent_heating"], BILL, {"pay_slips": True})
+    assert words(document.where) not in [line.text for line in known]
+
+
+def test_what_is_perhaps_needed_stands_apart_below_what_is_sure(
+    german: SlipWriter, catalog: Catalog, dictionary: Library
+) -> None:
+    words = dictionary["de"]
+    bring, perhaps = (words(catalog.interface[f"slip.{key}"]) for key in ("bring", "perhaps"))
+    said = [line.text for line in german.checklist(["rent_heating"], {}, {})]
+    lease = words(catalog.documents["lease"].title)
+    assert said.index(perhaps) < said.index(lease)
+    sure = [line.text for line in german.checklist(["rent_heating"], BILL, {})]
+    assert sure.index(bring) < sure.index(lease)
+    assert bring not in said
+    headings = [line for line in german.checklist(["rent_heating"], BILL, {}) if line.text == bring]
+    assert [line.style for line in headings] == [Style.HEADING]
+
+
+def test_beside_a_translated_title_stands_the_german_one(
+    english: SlipWriter, catalog: Catalog, dictionary: Library
+) -> None:
+    lines = english.checklist(["rent_heating"], BILL, {})
+    title = catalog.documents["lease"].title
+    (lease,) = (line for line in lines if line.text == dictionary["en"](title))
+    assert lease.beside == dictionary["de"](title)
+    assert lease.text != lease.beside
+    partner = catalog.partners["tenants_association"].title
+    (helper,) = (line for line in lines if line.text == dictionary["en"](partner))
+    assert helper.beside == dictionary["de"](partner)
+
+
+def test_german_slips_say_nothing_twice(catalog: Catalog, dictionary: Library) -> None:
+    for language in ("de", "de_simple"):
+        writer = SlipWriter(catalog, dictionary, language)
+        for concern in catalog.concerns:
+            assert {line.beside for line in writer.checklist([concern], {}, {})} == {""}
+
+
+def test_the_slip_says_where_its_language_is_a_draft(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    words = dictionary[language]
+    draft = Line(words(catalog.interface["slip.draft"]), Style.SMALL)
+    lines = writer.checklist(["rent_heating"], BILL, {})
+    slips = [
+        writer.number(TICKET, ""),
+        writer.number(TICKET, "", lines),
+        writer.plain(AT, lines),
+    ]
+    assert words.draft is (language != "de")
+    for slip in slips:
+        assert slip.lines.count(draft) == int(words.draft)
+        assert (slip.lines[-1] == draft) is words.draft
+
+
+def test_a_slip_without_a_number_has_office_and_time_alone(
+    german: SlipWriter, catalog: Catalog
+) -> None:
+    slip = german.plain(AT, (Line("Hallo"),))
+    assert slip == Slip(
+        language="de",
+        office=catalog.office.name,
+        when=german.number(TICKET, "").when,
+        lines=(Line("Hallo"),),
+    )
+
+
+def test_partners_stand_on_the_slip_with_confirmed_telephones_alone(
+    catalog: Catalog, dictionary: Library
+) -> None:
+    partner = replace(
+        catalog.partners["tenants_association"],
+        phones=(
+            Contact(address="030 111", confirmed=True),
+            Contact(address="030 222", confirmed=False),
+            Contact(address="030 333", confirmed=True),
+        ),
+        webs=(Contact(address="https://nowhere.example", confirmed=True),),
+        place="Marktplatz 1, montags",
+    )
+    office = replace(catalog, partners={**catalog.partners, partner.id: partner})
+    writer = SlipWriter(office, dictionary, "de")
+    for lines in (writer.checklist(["rent_heating"], BILL, {}), writer.partner(partner)):
+        said = "\n".join(line.text for line in lines)
+        assert "Telefon 030 111" in said
+        assert "Telefon 030 333" in said
+        assert "030 222" not in said
+    words = dictionary["de"]
+    way = [line.text for line in writer.partner(partner)]
+    assert way[:2] == [words(partner.title), words(partner.does)]
+    assert way[-2:] == ["Marktplatz 1, montags", words(partner.access)]
+
+
+def test_a_slip_names_a_few_partners_at_most(german: SlipWriter, catalog: Catalog) -> None:
+    german_words = {partner.title.german for partner in catalog.partners.values()}
+    lines = german.checklist(list(catalog.concerns), {}, {})
+    assert 0 < sum(line.text in german_words for line in lines) <= 4
+
+
+def test_no_slip_has_an_unfilled_placeholder_or_an_empty_line(
+    writer: SlipWriter, catalog: Catalog
+) -> None:
+    lacking = dict.fromkeys(catalog.documents, False)
+    for concern in catalog.concerns:
+        for line in writer.checklist([concern], {}, lacking):
+            assert line.text.strip(), concern
+            assert not {"{", "}"} & set(line.text + line.beside), line
+    for partner in catalog.partners.values():
+        assert all(line.text.strip() for line in writer.partner(partner)), partner.id

@@ -1,0 +1,122 @@
+"""The visitor terminal without a terminal, on a real office, with a clock that tests move."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+
+from textual.pilot import Pilot
+
+from kiosk.office import Office
+from kiosk.ports import Dictionary
+from kiosk.speech.silent import RecordingVoice
+from printer.printers import open_printer
+from screens.visitor.app import VisitorApp
+from screens.visitor.presses import REPEAT, Presses
+from tests.stores import AT, DAY
+
+CODE = "0CF9V1K2Q7XW3M5N8P4R6T0B2D4G6J8K1H3Y5Z7"
+
+
+class DayClock:
+    """Stands still, so that no test meets midnight."""
+
+    def now(self) -> datetime:
+        return AT
+
+    def today(self) -> date:
+        return DAY
+
+
+class Seconds:
+    """Counts seconds as it is told, to make somebody be gone for a while."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+class Visitor:
+    """Somebody in front of the terminal."""
+
+    def __init__(self, app: VisitorApp, pilot: Pilot[None], seconds: Seconds) -> None:
+        self.app = app
+        self.pilot = pilot
+        self._seconds = seconds
+
+    @property
+    def step(self) -> str:
+        """The step on the glass."""
+        return self.app.view.page.step
+
+    @property
+    def focus(self) -> str:
+        return self.app.view.focused_choice
+
+    @property
+    def seen(self) -> str:
+        """What stands on the glass."""
+        view = self.app.view
+        return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, as calmly as a person does."""
+        for key in keys:
+            self._seconds.at += REPEAT
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def tap(self, choice: str) -> None:
+        """Tap the middle of a choice."""
+        (box,) = (box for box in self.app.view.sheet.targets if box.choice == choice)
+        self._seconds.at += REPEAT
+        place = (box.x + box.width // 2, box.y + box.height // 2)
+        await self.pilot.click(offset=place)
+        await self.pilot.pause()
+
+    async def stay_away(self, seconds: float) -> None:
+        """Do nothing for a while."""
+        self._seconds.at += seconds
+        self.app.tick()
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object], within: float = 10.0) -> None:
+        """Wait for something that another thread does."""
+        end = monotonic() + within
+        while not holds():
+            assert monotonic() < end, f"it never came true; on the glass is:\n{self.seen}"
+            await self.pilot.pause(0.005)
+
+
+@asynccontextmanager
+async def visitor(
+    office: Office,
+    dictionary: Dictionary,
+    folder: Path,
+    *,
+    size: tuple[int, int] = (68, 20),
+    voice: RecordingVoice | None = None,
+) -> AsyncIterator[Visitor]:
+    """Start the terminal and stand in front of it when it is ready."""
+    seconds = Seconds()
+    app = VisitorApp(
+        office,
+        dictionary=dictionary,
+        printer=open_printer("off:", folder),
+        voice=voice or RecordingVoice(),
+        code=lambda _: CODE,
+        language="de",
+    )
+    app.presses = Presses(seconds)
+    try:
+        async with app.run_test(size=size) as pilot:
+            person = Visitor(app, pilot, seconds)
+            await person.until(lambda: not gc.isenabled() and person.seen.strip())
+            yield person
+    finally:
+        gc.enable()
+        gc.unfreeze()
