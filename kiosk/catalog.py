@@ -57,6 +57,7 @@ class Option:
     text: Text
     exclusive: bool = False
     """Choosing it takes back all others."""
+    pictogram: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,8 @@ class Document:
     without: Text
     code: str = ""
     """The official short name of a form, such as HA or KDU."""
+    pictogram: str = ""
+    """Without one, the pictogram called like the kind is shown."""
     evidence: Evidence = field(default_factory=Evidence)
 
 
@@ -163,6 +166,8 @@ class Partner:
     webs: tuple[Contact, ...] = ()
     place: str = ""
     """Address and hours of the place nearby, filled in by the office."""
+    pictogram: str = ""
+    """Without one, the pictogram called like the kind is shown."""
     evidence: Evidence = field(default_factory=Evidence)
 
 

@@ -5,6 +5,7 @@ import logging.handlers
 import os
 import sys
 from pathlib import Path
+from time import monotonic
 from traceback import extract_tb
 from typing import Any
 
@@ -21,6 +22,8 @@ log = logging.getLogger("lotse")
 
 _RESTARTS = 5
 """Failures in a row after which the program gives up and lets its supervisor begin anew."""
+_IN_A_ROW = 60.0
+"""Seconds after whose lapse a failure is the first of its row."""
 _BROKEN = 70
 
 _SETTINGS = {
@@ -127,15 +130,18 @@ def _run(wiring: Wiring, make_app: Any) -> None:
     log_file = wiring.state_dir / "lotse.log"
     _log_to(log_file)
     with private_glass(log_file):
-        for _ in range(_RESTARTS):
+        failures = 0
+        while failures < _RESTARTS:
+            begun = monotonic()
             try:
                 app = make_app()
                 app.run()
             except Exception as error:  # noqa: BLE001 - the one place that must not let go
                 log.error("%s ended the program", type(error).__name__)  # noqa: TRY400 - no values
-                continue
-            if app.left:
-                return
+            else:
+                if app.left:
+                    return
+            failures = failures + 1 if monotonic() - begun < _IN_A_ROW else 1
     sys.exit(_BROKEN)
 
 

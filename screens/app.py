@@ -14,6 +14,7 @@ from traceback import extract_tb
 from typing import TypeVar
 
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
@@ -21,6 +22,7 @@ from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
+from screens.glass import Glass
 
 log = logging.getLogger("lotse")
 
@@ -76,6 +78,10 @@ class KioskApp(App[None], inherit_bindings=False):
         self._leaving = Event()
         self.left = False
         """Whether the app ended on purpose; if not, it is started anew."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal these screens are drawn on."""
+        return Glass
 
     def start(self) -> None:
         """Show the first screen; called at the start and after an error."""

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 SYMBOL_FONT = Path("/usr/share/fonts/truetype/font-awesome/fontawesome-webfont.ttf")
 
 _SHADES = 6
-_SYMBOL = 0.86
+_SYMBOL = 0.78
 """How much of its square a symbol fills."""
+_SPAN = 0.9
+"""How much of the width a wide symbol may take."""
+_REPEATED = re.compile(r"(.)\1{3,}", re.DOTALL)
 _ANSWER = 0.3
 """Seconds a terminal has to say what it can do."""
 _SIXEL = "4"
@@ -62,16 +65,20 @@ def cell_size() -> Cell | None:
 
 @lru_cache(maxsize=512)
 def pictogram(code_point: int, width: int, height: int, colours: tuple[Colour, Colour]) -> str:
-    """Return a symbol as sixel data, in ink on ground; an empty string without the font."""
+    """Return a symbol as sixel data that leaves what is around it; empty without the font."""
     if not SYMBOL_FONT.exists():
         return ""
     from PIL import Image, ImageDraw, ImageFont  # not needed for the first screen
 
     grey = Image.new("L", (width, height))
-    font = ImageFont.truetype(str(SYMBOL_FONT), int(min(width, height) * _SYMBOL))
+    size = min(width, height) * _SYMBOL
+    font = ImageFont.truetype(str(SYMBOL_FONT), int(size))
+    wide = font.getlength(chr(code_point)) / (width * _SPAN)
+    if wide > 1:
+        font = font.font_variant(size=int(size / wide))
     middle = (width // 2, height // 2)
     ImageDraw.Draw(grey).text(middle, chr(code_point), fill=255, font=font, anchor="mm")
-    return sixel(grey, *colours)
+    return sixel(grey, *colours, hollow=True)
 
 
 @lru_cache(maxsize=2)
@@ -86,12 +93,18 @@ def picture(file: str, cell: Cell, columns: int, rows: int) -> tuple[str, int]:
     return sixel(inverted, (0, 0, 0), (255, 255, 255)), -(-grey.width // cell.width)
 
 
-def sixel(grey: "Image.Image", ink: Colour, ground: Colour) -> str:
-    """Return an image as sixel data: 0 becomes the ground, 255 the ink, shades between."""
+def sixel(grey: "Image.Image", ink: Colour, ground: Colour, *, hollow: bool = False) -> str:
+    """Return an image as sixel data: 0 becomes the ground, 255 the ink, shades between.
+
+    A hollow image leaves what is on the screen where it is 0.
+    """
     width, height = grey.size
     shades = grey.point(lambda level: level * (_SHADES - 1) // 255).tobytes()
     palette = "".join(_colour(n, ink, ground) for n in range(_SHADES))
-    bands = (_band(shades[top * width : (top + 6) * width], width) for top in range(0, height, 6))
+    unseen = {0} if hollow else set()
+    bands = (
+        _band(shades[top * width : (top + 6) * width], width, unseen) for top in range(0, height, 6)
+    )
     return f'\x1bP9;1q"1;1;{width};{height}{palette}{"-".join(bands)}\x1b\\'
 
 
@@ -101,21 +114,25 @@ def _colour(shade: int, ink: Colour, ground: Colour) -> str:
     return f"#{shade};2;" + ";".join(str(round(part * 100 / 255)) for part in parts)
 
 
-def _band(pixels: bytes, width: int) -> str:
-    """Return six rows of pixels: one run of characters for each shade in them."""
-    rows = [pixels[start : start + width] for start in range(0, len(pixels), width)]
-    layers = []
-    for shade in sorted(set(pixels)):
-        columns = [
-            sum((row[x] == shade) << y for y, row in enumerate(rows)) + 63 for x in range(width)
-        ]
-        layers.append(f"#{shade}" + "".join(_run(c, len(list(g))) for c, g in groupby(columns)))
-    return "$".join(layers)
+def _band(pixels: bytes, width: int, unseen: set[int]) -> str:
+    """Return six rows of pixels: one run of characters for each shade in them that is seen."""
+    shades = sorted(set(pixels) - unseen)
+    columns = [pixels[x::width] for x in range(width)] if shades else []
+    runs = [(column, len(list(same))) for column, same in groupby(columns)]
+    layers = ("".join(_code(column, shade) * count for column, count in runs) for shade in shades)
+    return "$".join(
+        f"#{shade}{_REPEATED.sub(_run, layer)}" for shade, layer in zip(shades, layers, strict=True)
+    )
 
 
-def _run(code: int, count: int) -> str:
-    few = 3
-    return chr(code) * count if count <= few else f"!{count}{chr(code)}"
+@lru_cache(maxsize=4096)
+def _code(column: bytes, shade: int) -> str:
+    """Return the character for the pixels of a column, six at most, that have a shade."""
+    return chr(63 + sum((pixel == shade) << y for y, pixel in enumerate(column)))
+
+
+def _run(repeated: re.Match[str]) -> str:
+    return f"!{len(repeated[0])}{repeated[1]}"
 
 
 def _attributes() -> list[str]:

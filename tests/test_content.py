@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from PIL import ImageFont
 
 from kiosk.catalog import Catalog
 from kiosk.condition import comparisons
 from kiosk.loader import load_catalog, problems
 from kiosk.settings import SHIPPED_CONTENT
 from kiosk.translations import languages, read_translations, texts
+from screens.pictures import SYMBOL_FONT
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,23 @@ def test_what_needs_a_review_says_why(catalog: Catalog) -> None:
 def test_easy_german_is_called_a_draft_until_somebody_has_reviewed_it() -> None:
     header = read_translations(SHIPPED_CONTENT, "de_simple").header
     assert header["X-Review"] != "none" or "draft" in header["X-Translation"]
+
+
+def test_every_pictogram_is_a_sign_of_the_font(catalog: Catalog) -> None:
+    font = ImageFont.truetype(str(SYMBOL_FONT), 40)
+    missing = drawn(font, 0xFFFF)
+    absent = [n for n, code in catalog.pictograms.items() if drawn(font, code) in {missing, b""}]
+    assert absent == []
+
+
+def test_every_kind_of_document_and_partner_has_a_pictogram(catalog: Catalog) -> None:
+    kinds = {document.kind for document in catalog.documents.values()}
+    kinds |= {partner.kind for partner in catalog.partners.values()}
+    assert kinds <= catalog.pictograms.keys()
+
+
+def drawn(font: ImageFont.FreeTypeFont, code: int) -> bytes:
+    return bytes(font.getmask(chr(code)))
 
 
 def test_every_text_has_a_place_of_its_own(catalog: Catalog) -> None:

@@ -142,6 +142,30 @@ FAULTS = [
         f"{CONCERN}: pictogram: pictogram 'house' is unknown; known are renewal.",
     ),
     (
+        "an option with an unknown pictogram",
+        ("questions/all.toml", 'id = "never"', 'id = "never"\npictogram = "renewl"'),
+        (
+            "questions/all.toml: receives.options[1].pictogram: pictogram 'renewl' is unknown; "
+            "did you mean renewal?"
+        ),
+    ),
+    (
+        "a document with an unknown pictogram",
+        ("documents/all.toml", "form_of =", 'pictogram = "renewl"\nform_of ='),
+        (
+            "documents/all.toml: latest_decision.pictogram: pictogram 'renewl' is unknown; "
+            "did you mean renewal?"
+        ),
+    ),
+    (
+        "a partner with an unknown pictogram",
+        ("partners/all.toml", "cost =", 'pictogram = "renewl"\ncost ='),
+        (
+            "partners/all.toml: food_bank.pictogram: pictogram 'renewl' is unknown; "
+            "did you mean renewal?"
+        ),
+    ),
+    (
         "an unknown partner",
         ("triage.toml", '"food_bank"', '"foodbank"'),
         "triage.toml: hints[0].partners[0]: partner 'foodbank' is unknown; did you mean food_bank?",

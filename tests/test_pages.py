@@ -98,11 +98,45 @@ def test_every_choice_is_on_some_sheet(pages: list[Page]) -> None:
             assert {choice.id for choice in (*page.choices, *page.bar)} <= offered
 
 
+def test_labels_of_a_page_line_up(pages: list[Page]) -> None:
+    for page in pages:
+        for width, height in SIZES:
+            sheets = lay_out(page, width, height, pictures=True)
+            tiles = [box for sheet in sheets for box in sheet.boxes if box.role == "tile"]
+            assert len({box.text_x for box in tiles}) <= 1, (page.step, page.title, width)
+
+
+def test_pictograms_cost_no_sheet_and_break_no_word(pages: list[Page]) -> None:
+    for page in (page for page in pages if not page.picture):
+        for width, height in SIZES:
+            plain, pictured = (lay_out(page, width, height, pictures=p) for p in (False, True))
+            assert len(pictured) <= len(plain), (page.title, width, height)
+            assert broken(page, pictured) <= broken(page, plain), (page.title, width, height)
+
+
+def test_a_pictogram_stands_in_front_of_the_label(pages: list[Page]) -> None:
+    shown = [box for _, _, _, sheet in every_sheet(pages) for box in sheet.boxes if box.pictogram]
+    assert shown
+    assert all(box.text_x >= 6 and box.padded for box in shown)
+
+
+def test_every_pictogram_of_a_page_is_known(pages: list[Page], catalog: Catalog) -> None:
+    named = {choice.pictogram for page in pages for choice in page.choices} - {""}
+    assert named <= catalog.pictograms.keys()
+
+
 def test_no_placeholder_is_left_unfilled(pages: list[Page]) -> None:
     for page in pages:
         for text in texts(page, compact=False):
             assert not re.search(r"[{}]", text), (page.step, text)
             assert text.strip(), page.step
+
+
+def broken(page: Page, sheets: tuple[Sheet, ...]) -> set[str]:
+    """Return the words of labels that are nowhere in one piece."""
+    lines = [line for sheet in sheets for box in sheet.boxes for line in box.lines]
+    whole = {word for line in lines for word in re.split(r"[\s-]+", line)}
+    return {w for choice in page.choices for w in re.split(r"[\s-]+", choice.label)} - whole
 
 
 def overlap(one: Box, other: Box) -> bool:

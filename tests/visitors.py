@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
+from textual import events
 from textual.pilot import Pilot
 
 from kiosk.office import Office
@@ -14,6 +15,7 @@ from kiosk.ports import Dictionary
 from kiosk.speech.silent import RecordingVoice
 from printer.printers import open_printer
 from screens.visitor.app import VisitorApp
+from screens.visitor.layout import MORE
 from screens.visitor.presses import REPEAT, Presses
 from tests.stores import AT, DAY
 
@@ -71,12 +73,26 @@ class Visitor:
             await self.pilot.pause()
 
     async def tap(self, choice: str) -> None:
-        """Tap the middle of a choice."""
-        (box,) = (box for box in self.app.view.sheet.targets if box.choice == choice)
+        """Tap the middle of a choice, on the sheet where it is."""
+        view = self.app.view
+        while choice not in {box.choice for box in view.sheet.targets} and choice != MORE:
+            await self.tap(MORE)
+        (box,) = (box for box in view.sheet.targets if box.choice == choice)
+        await self.tap_at(box.x + box.width // 2, box.y + box.height // 2)
+
+    async def tap_at(self, x: int, y: int) -> None:
+        """Tap a cell."""
+        await self.touch(x, y)
+        await self.let_go(x, y)
+
+    async def touch(self, x: int, y: int) -> None:
+        """Put a finger on a cell, as the terminal tells it."""
         self._seconds.at += REPEAT
-        place = (box.x + box.width // 2, box.y + box.height // 2)
-        await self.pilot.click(offset=place)
-        await self.pilot.pause()
+        await self._send(events.MouseDown, x, y)
+
+    async def let_go(self, x: int, y: int) -> None:
+        """Take the finger off above a cell."""
+        await self._send(events.MouseUp, x, y)
 
     async def stay_away(self, seconds: float) -> None:
         """Do nothing for a while."""
@@ -90,6 +106,22 @@ class Visitor:
         while not holds():
             assert monotonic() < end, f"it never came true; on the glass is:\n{self.seen}"
             await self.pilot.pause(0.005)
+
+    async def _send(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
+        self.app.post_message(
+            kind(
+                widget=None,
+                x=x,
+                y=y,
+                delta_x=0,
+                delta_y=0,
+                button=1,
+                shift=False,
+                meta=False,
+                ctrl=False,
+            )
+        )
+        await self.pilot.pause()
 
 
 @asynccontextmanager

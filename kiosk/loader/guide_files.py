@@ -87,6 +87,7 @@ class OptionShape(Shape):
     id: Name
     text: LawfulWording
     exclusive: bool = False
+    pictogram: PictogramName = ""
 
     def value(self, place: str) -> Option:
         """Return the option of a question."""
@@ -116,6 +117,7 @@ class DocumentShape(EvidentShape):
     title: LawfulWording
     code: Line = ""
     kind: Literal["form", "proof", "letter", "own_text"]
+    pictogram: PictogramName = ""
     form_of: Literal["copy", "show", "original", "either"]
     looks: LawfulWording
     where: LawfulWording
@@ -144,6 +146,7 @@ class PartnerShape(EvidentShape):
 
     title: LawfulWording
     kind: Literal["help", "hotline", "authority", "court"]
+    pictogram: PictogramName = ""
     does: LawfulWording
     access: LawfulWording
     cost: Literal["free", "mostly_free", "small_fee"]

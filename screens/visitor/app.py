@@ -27,7 +27,7 @@ from screens.visitor.presses import Presses
 from screens.visitor.sheet import SheetView
 from screens.visitor.speaking import spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
-from screens.visitor.visit import Place, Surroundings, Taken, Visit
+from screens.visitor.visit import ASK, Place, Surroundings, Taken, Visit
 
 IDLE, IDLE_LISTENING = (60.0, 30.0), (180.0, 60.0)
 """Seconds until the warning, and from it to a new start (WCAG 2.2.1): reading, or listening."""
@@ -41,6 +41,8 @@ _SLOW = 0.4
 """Seconds after which a visitor is asked for a moment of patience."""
 _STILL_THERE = "still_there"
 _CALM, _STRONG = "lotse", "lotse-contrast"
+_AHEAD = ("menu", "concerns", "person", "display", "acute", "nearby")
+"""The steps whose pictograms are made ahead, apart from the questions."""
 
 
 class VisitScreen(KioskScreen):
@@ -331,8 +333,9 @@ class VisitorApp(KioskApp):
         self._hear(day)
         self.follow()
         visit = Visit(language=self._language)
-        ahead = (visit, visit.to("menu"), visit.to("concerns"), visit.to("person"))
-        pages = [steps.page_of(each, self._around()) for each in (*ahead, visit.to("display"))]
+        ahead = (visit.to(step) for step in _AHEAD)
+        asked = (visit.to(ASK, question) for question in self.office.catalog.questions)
+        pages = [steps.page_of(each, self._around()) for each in (visit, *ahead, *asked)]
         keys = [key for page in pages for key in self.view.pictograms(page)]
         self.ask(lambda: [pictogram(*key) for key in keys], _nothing, _nothing)
 

@@ -62,7 +62,10 @@ class Ask:
         choices = [
             _option(question, index, chosen, around) for index in range(len(question.options))
         ]
-        unknown = (Choice(SKIP, say("dont_know")), Choice(SKIP_ALL, say("skip_questions")))
+        unknown = (
+            Choice(SKIP, say("dont_know"), pictogram="unknown"),
+            Choice(SKIP_ALL, say("skip_questions"), pictogram="skip_all"),
+        )
         action = Choice(FORWARD, say("forward"), note="→") if question.several and chosen else None
         return Page(
             step=ASK,
@@ -134,7 +137,9 @@ def _option(question: Question, index: int, chosen: frozenset[str], around: Surr
     on = option.id in chosen
     mark = (Mark.ON if on else Mark.OFF) if question.several else Mark.NONE
     state = around.say("chosen" if on else "not_chosen") if question.several else ""
-    return Choice(option.id, around.words(option.text), mark=mark, state=state)
+    return Choice(
+        option.id, around.words(option.text), pictogram=option.pictogram, mark=mark, state=state
+    )
 
 
 def _paragraphs(hints: Sequence[Hint], around: Surroundings) -> list[Paragraph]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
-from screens.visitor.wrapping import wrap
+from screens.visitor.wrapping import longest, wrap
 
 SIGNS = {Mark.OFF: "☐", Mark.ON: "☑", Mark.LACKING: "☒"}
 MORE = "more"
@@ -21,8 +21,8 @@ _WIDEST = 104
 _NARROWEST_TILE = 27
 _TALLEST_TILE = 7
 _TALLEST_GIANT = 14
-_PICTURE_COLUMNS = 7
-"""What a pictogram takes of a tile, with the air around it."""
+_PICTURE_COLUMNS = (7, 4, 0)
+"""What pictograms may take of the tiles, with air: the first that costs no further sheet."""
 _GAP = 2
 _TIGHT, _TALL = 11, 30
 """Rows from which on the edge stays free, and the title gets more air."""
@@ -84,6 +84,8 @@ class _Frame:
     top: int
     bar_height: int
     pictures: bool
+    indent: int = 0
+    """What pictograms take of each tile, with the air around them."""
 
     @property
     def bar_y(self) -> int:
@@ -139,10 +141,27 @@ def _title(page: Page, frame: _Frame) -> Box:
 
 
 def _best(page: Page, frame: _Frame, height: int) -> list[list[Box]]:
-    """Return the fewest sheets, with as few columns as they take."""
+    """Return the fewest sheets, with the largest pictograms and as few columns as they take."""
     most = max(min(frame.inner // _NARROWEST_TILE, 3, len(page.choices)), 1)
-    tried = [_sheets(page, frame, height, columns) for columns in range(1, most + 1)]
-    return min(tried, key=len)
+    tried = [
+        (replace(frame, indent=indent), columns)
+        for indent in (_PICTURE_COLUMNS if _pictured(page, frame) else (0,))
+        for columns in range(1, most + 1)
+    ]
+    sheets = [(_sheets(page, each, height, columns), each, columns) for each, columns in tried]
+    return min(sheets, key=lambda s: (len(s[0]), _broken(page.choices, s[2], s[1])))[0]
+
+
+def _pictured(page: Page, frame: _Frame) -> bool:
+    """Tell whether pictograms say something: those of a few choices are only a gap for the rest."""
+    pictured = [choice for choice in page.choices if choice.pictogram]
+    return frame.pictures and 2 * len(pictured) > len(page.choices)
+
+
+def _broken(choices: Sequence[Choice], columns: int, frame: _Frame) -> int:
+    """Count the labels with a word too long for a line."""
+    width = _tile_width(columns, frame)
+    return sum(longest(choice.label) > _room(choice, width, frame) for choice in choices)
 
 
 def _sheets(page: Page, frame: _Frame, height: int, columns: int) -> list[list[Box]]:
@@ -203,7 +222,7 @@ def _text_box(line: str, paragraph: Paragraph, frame: _Frame) -> Box:
 
 
 def _tile_rows(choices: Sequence[Choice], frame: _Frame, columns: int) -> Iterator[list[Box]]:
-    width = (frame.inner - _GAP * (columns - 1)) // columns
+    width = _tile_width(columns, frame)
     for start in range(0, len(choices), columns):
         tiles = [_tile(choice, width, frame) for choice in choices[start : start + columns]]
         tall = max(tile.height for tile in tiles)
@@ -213,11 +232,26 @@ def _tile_rows(choices: Sequence[Choice], frame: _Frame, columns: int) -> Iterat
         ]
 
 
+def _tile_width(columns: int, frame: _Frame) -> int:
+    return (frame.inner - _GAP * (columns - 1)) // columns
+
+
+def _sign(choice: Choice) -> str:
+    return f"{SIGNS[choice.mark]} " if choice.mark else ""
+
+
+def _room(choice: Choice, width: int, frame: _Frame) -> int:
+    """Return the cells for each line of words in a tile."""
+    return width - _indent(frame) - 1 - len(_sign(choice))
+
+
+def _indent(frame: _Frame) -> int:
+    return (1 if frame.compact else 2) + frame.indent
+
+
 def _tile(choice: Choice, width: int, frame: _Frame) -> Box:
-    sign = f"{SIGNS[choice.mark]} " if choice.mark else ""
-    picture = _PICTURE_COLUMNS if frame.pictures and choice.pictogram else 0
-    indent = (1 if frame.compact else 2) + picture
-    room = width - indent - 1 - len(sign)
+    sign = _sign(choice)
+    room = _room(choice, width, frame)
     label = [
         (sign if index == 0 else " " * len(sign)) + line
         for index, line in enumerate(wrap(choice.label, room))
@@ -225,7 +259,7 @@ def _tile(choice: Choice, width: int, frame: _Frame) -> Box:
     note = [" " * len(sign) + line for line in wrap(choice.note, room)] if choice.note else []
     lines = (*label, *note)
     padded = not frame.compact
-    least = 2 if frame.compact else 4 if picture else 3
+    least = 2 if frame.compact else max(3, (frame.indent + 1) // 2)
     return Box(
         0,
         0,
@@ -236,8 +270,8 @@ def _tile(choice: Choice, width: int, frame: _Frame) -> Box:
         quiet_from=len(label),
         choice=choice.id,
         padded=padded,
-        pictogram=choice.pictogram if picture else "",
-        text_x=indent,
+        pictogram=choice.pictogram if frame.indent else "",
+        text_x=_indent(frame),
     )
 
 
@@ -254,6 +288,8 @@ def _stretched(boxes: list[Box], height: int, frame: _Frame) -> list[Box]:
         return boxes
     tallest = max(box.height for box in boxes if box.role == "tile")
     more = max(min((height - used) // len(rows), _TALLEST_TILE - tallest), 0)
+    uneven = [(box.height + more - len(box.lines)) % 2 for box in boxes if box.role == "tile"]
+    more -= bool(more and 2 * sum(uneven) > len(uneven))  # words in the middle look better
     return [
         replace(box, y=box.y + more * rows.index(box.y), height=box.height + more)
         if box.role == "tile"

@@ -62,6 +62,7 @@ class Acute:
             Choice(
                 option.id,
                 around.words(option.text),
+                pictogram=option.pictogram,
                 mark=Mark.ON if option.id in chosen else Mark.OFF,
                 state=around.say("chosen" if option.id in chosen else "not_chosen"),
             )
@@ -119,8 +120,9 @@ def _acute(visit: Visit, around: Surroundings) -> Chosen:
 
 
 def _partners(ids: Sequence[str], around: Surroundings) -> tuple[Choice, ...]:
+    partners = [around.catalog.partners[partner] for partner in ids]
     return tuple(
-        Choice(partner, around.words(around.catalog.partners[partner].title)) for partner in ids
+        Choice(p.id, around.words(p.title), pictogram=p.pictogram or p.kind) for p in partners
     )
 
 

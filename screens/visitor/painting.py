@@ -76,25 +76,21 @@ class Painter:
             place = y - first
             line = box.lines[place] if 0 <= place < len(box.lines) else ""
             of_line = note if place >= box.quiet_from else style
-            segments = _line(box, line, style, of_line, has_focus=has_focus)
-            if y == bottom - 1 and box.pictogram and self.cell:
-                segments.append(self._pictogram(box, style, self.cell))
-            yield y, segments
+            yield y, _line(box, line, style, of_line, has_focus=has_focus)
+        if box.pictogram and self.cell:
+            yield box.height - 1, [self._pictogram(box, style, self.cell)]
 
     def _pictogram(self, box: Box, style: Style, cell: Cell) -> Segment:
         key = self._key(box, style, cell)
-        columns, rows = key[1] // cell.width, key[2] // cell.height
-        top, bottom = _inner(box)
-        x = box.x + 1 + (box.text_x - 1 - columns) // 2
-        return _drawn(pictogram(*key), x, box.y + top + (bottom - top - rows) // 2)
+        x = box.x + 1 + (box.text_x - 1 - key[1] // cell.width) // 2
+        return _drawn(pictogram(*key), x, box.y)
 
     def _key(self, box: Box, style: Style, cell: Cell) -> PictogramKey:
-        top, bottom = _inner(box)
-        rows = min(bottom - top, _PICTOGRAM_ROWS)
+        rows = min(box.height - 1, _PICTOGRAM_ROWS)  # above and below is half a cell of air
         columns = min(-(-rows * cell.height // cell.width), box.text_x - 2)
         code = self.symbols.get(box.pictogram, 0)
         colours = (_rgb(style.color), _rgb(style.bgcolor))
-        return (code, columns * cell.width, rows * cell.height, colours)
+        return (code, columns * cell.width, box.height * cell.height, colours)
 
     def _picture(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
         for y in range(box.height):

@@ -128,6 +128,7 @@ def _choice(item: Item, visit: Visit, around: Surroundings) -> Choice:
         item.document,
         around.words(document.title),
         note=" · ".join(filter(None, (need, beside))),
+        pictogram=document.pictogram or document.kind,
         mark=mark,
         state=around.say({Mark.OFF: "open", Mark.ON: "have_it"}.get(mark, "dont_have_it")),
     )

@@ -10,6 +10,11 @@ def wrap(text: str, width: int) -> list[str]:
     return [line for part in text.split("\n") for line in _lines(part, max(width, 1))]
 
 
+def longest(text: str) -> int:
+    """Return the cells of the longest word: in fewer, `wrap` breaks it."""
+    return max((cell_len(word.rstrip()) for word in _words(text)), default=0)
+
+
 def cut(text: str, width: int) -> str:
     """Return the text in at most `width` cells, ending in an ellipsis if something is left out."""
     if cell_len(text) <= width:
@@ -31,8 +36,12 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Yield words with the space or hyphen after them; those too long for a line in parts."""
-    for word in text.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b"):
+    for word in _words(text):
         if cell_len(word.rstrip()) <= width:
             yield word
         else:
             yield from chop_cells(word, width)
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b")

@@ -15,17 +15,17 @@ from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from kiosk.ticket import Shared
+from screens.app import KioskApp
 from tests.stores import DAY, a_ticket, put
 from tests.visitors import DayClock, Visitor, visitor
 
 Come = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 OTHER_KEYS = [
-    *"abcdefghijklmnopqrstuvwxyzABCXYZ0",
-    *"äß€.,-+*#",
+    *"acehlnoqrxyzQ0äß€.-#",
     *("escape", "space", "left", "right", "home", "end", "pageup", "pagedown"),
     *("insert", "delete", "f8", "f9", "f10", "f11", "f12", "f13"),
-    *(f"ctrl+{letter}" for letter in "abcdefgklnopqrstuvwxyz"),
+    *(f"ctrl+{letter}" for letter in "abcdfgklnopqrstuvwxz"),
     *("ctrl+backslash", "ctrl+right_square_bracket", "ctrl+pageup", "ctrl+tab"),
     *("shift+up", "shift+down", "shift+f1", "ctrl+f4", "alt+f4", "ctrl+up", "alt+enter"),
 ]
@@ -72,6 +72,10 @@ async def go_to_the_last_step(person: Visitor) -> None:
     assert (person.step, person.focus) == ("share", "no")
 
 
+def damage(file: Path) -> None:
+    file.write_bytes(b"no database at all" * 1000)
+
+
 def helpless(office: Office) -> list[str]:
     return [signal.name for signal in office.look().raised(SignalKind.HELP)]
 
@@ -85,10 +89,11 @@ def is_new(person: Visitor) -> bool:
 
 async def test_enter_again_and_again_ends_with_a_number(come: Come, office: Office) -> None:
     async with come() as person:
-        for _ in range(30):
-            if person.app.visit.place.step == "take":
-                break
+        presses = 0
+        while person.app.visit.place.step not in {"take", "number"}:
             await person.press("enter")
+            presses += 1
+            assert presses < 100, person.seen
         await person.until(lambda: person.step == "number")
         (ticket,) = office.look().tickets
         assert (ticket.number, ticket.language) == ("A001", "de")
@@ -132,7 +137,7 @@ async def test_a_visit_by_touch_alone_takes_a_number_and_shares_what_was_allowed
 async def test_who_says_no_shares_nothing(come: Come, office: Office) -> None:
     async with come() as person:
         await go_to_a_question(person)
-        await person.press("8")  # skips all questions
+        await person.tap("skip_all")
         assert person.step == "checklist"
         await person.tap("forward")
         await person.tap("no")
@@ -189,7 +194,7 @@ async def test_a_tap_beside_everything_gives_another_minute(come: Come) -> None:
     async with come() as person:
         await go_to_a_question(person)
         await person.stay_away(55)
-        await person.pilot.click(offset=(0, 0))
+        await person.tap_at(0, 0)
         await person.stay_away(55)
         assert person.step == "question"
 
@@ -323,11 +328,13 @@ async def test_a_line_from_staff_stands_on_the_start_screen_alone(
     async with come() as person:
         staff.say("1", "Heute [b]bis[/b] zwölf")
         await person.until(lambda: "Heute [b]bis[/b] zwölf" in person.seen)
-        await person.press("enter")
+        await person.press("enter", "down")
         assert "zwölf" not in person.seen
+        before = (person.step, person.focus, person.seen)
         staff.say("1", "Morgen zu")
-        await person.until(lambda: person.app._message == "Morgen zu")  # noqa: SLF001
-        assert person.step == "language"
+        person.app.post_message(KioskApp.Changed(staff.look()))
+        await person.pilot.pause()
+        assert (person.step, person.focus, person.seen) == before
         await person.press("backspace")
         assert "Morgen zu" in person.seen
         staff.say("1", "")
@@ -419,14 +426,14 @@ async def test_a_finger_that_slides_off_chooses_nothing(come: Come) -> None:
     async with come() as person:
         await person.press("enter", "enter")
         one, other = person.app.view.sheet.targets[:2]
-        await person.pilot.mouse_down(offset=(one.x + 2, one.y + 1))
-        await person.pilot.mouse_up(offset=(other.x + 2, other.y + 1))
+        await person.touch(one.x + 2, one.y + 1)
+        await person.let_go(other.x + 2, other.y + 1)
         assert person.step == "menu"
-        await person.pilot.mouse_up(offset=(one.x + 2, one.y + 1))
+        await person.let_go(one.x + 2, one.y + 1)
         assert person.step == "menu"
 
 
-@pytest.mark.parametrize("presses", [(), ("enter", "enter", "enter"), ("f1",)])
+@pytest.mark.parametrize("presses", [(), ("enter", "enter", "enter")])
 async def test_nothing_but_the_keys_of_the_design_does_anything(
     come: Come, office: Office, presses: tuple[str, ...]
 ) -> None:
@@ -451,10 +458,9 @@ async def test_a_queue_out_of_reach_is_an_apology_with_nothing_left_of_the_visit
 ) -> None:
     async with come() as person:
         await go_to_a_question(person)
-        await person.press("8")
-        for choice in ("forward", "yes"):
+        for choice in ("skip_all", "forward", "yes"):
             await person.tap(choice)
-        file.write_bytes(b"no database at all" * 1000)
+        damage(file)
         await person.tap("yes")
         await person.until(lambda: "Entschuldigung" in person.seen)
         assert is_new(person)

@@ -18,6 +18,10 @@ import pyte
 
 KIOSK = str(Path(sys.executable).parent / "kiosk")
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][\d;]*[a-zA-Z$][a-zA-Z]?")
+_PICTURE, _END = b"\x1bP", b"\x1b\\"
+_PICTURES = re.compile(rb"\x1bP.*?\x1b\\", re.DOTALL)
+_WHAT_CAN_YOU, _SIXEL = b"\x1b[c", b"\x1b[?62;4c"
+"""The question for device attributes, and the answer of a terminal with sixel graphics."""
 KEYS = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
@@ -49,12 +53,17 @@ class Terminal:
         *,
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
+        signals: bool = True,
+        pictures: bool = False,
     ) -> None:
+        """Start a program; without signals it is not told when its terminal is gone."""
         columns, rows = size
+        pixels = (columns * 10, rows * 20) if pictures else (0, 0)
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, *pixels))
+        self._draws_pictures = pictures
         variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(environment or {})
         self.process = subprocess.Popen(
             [KIOSK, *arguments],
@@ -63,13 +72,14 @@ class Terminal:
             stderr=slave,
             env=environment_of(variables),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads yet
+            preexec_fn=_own_terminal if signals else None,  # noqa: PLW1509 - no threads yet
         )
         os.close(slave)
         self.last_byte = time.perf_counter()
         self.received = 0
         self.output = b""
         self._pressed = ("", 0.0)
+        self._begun = b""
 
     def __enter__(self) -> Self:
         return self
@@ -115,10 +125,12 @@ class Terminal:
             last, at = self._pressed
             while key == last and time.monotonic() - at < CALM:
                 self.read(0.02)
-            before, end = self.received, time.monotonic() + 3
+            before, end = self.text, time.monotonic() + 1.5
             self.press(key)
-            while self.received == before and time.monotonic() < end:
+            while self.text == before and time.monotonic() < end:
                 self.read(0.02)
+            # Only what is seen tells when the program, perhaps late, took note of the press.
+            self._pressed = (key, time.monotonic())
             self.settle(0.06)
         return self.text
 
@@ -159,5 +171,20 @@ class Terminal:
         self.last_byte = time.perf_counter()
         self.received += len(data)
         self.output += data
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        if self._draws_pictures and _WHAT_CAN_YOU in data:
+            self.write(_SIXEL)
+        self._feed(data)
         return bool(data)
+
+    def _feed(self, data: bytes) -> None:
+        """Show what has come, but no pictures; one that has not ended is kept for later."""
+        whole, begun, rest = (self._begun + data).rpartition(_PICTURE)
+        if begun and _END not in rest:
+            self._begun = begun + rest
+        else:
+            whole, self._begun = whole + begun + rest, b""
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", _PICTURES.sub(b"", whole)))
+
+
+def _own_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

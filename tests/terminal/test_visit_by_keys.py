@@ -18,6 +18,7 @@ from tests.terminal.terminal import KEYS, Terminal
 from tests.terminal.visits import (
     PAPER,
     TO_A_NUMBER,
+    await_start,
     choose,
     code_on,
     number_on,
@@ -49,7 +50,7 @@ def kept(state: Path) -> list[Ticket]:
 
 def walk_with_two_concerns(terminal: Terminal) -> str:
     """Go to the question whether to share, back and forth; return the paper that is missing."""
-    terminal.wait_for("›Start")
+    await_start(terminal)
     for label in ("Start", "Deutsch", "Nummer ziehen", "Ich verstehe einen Brief"):
         choose(terminal, label)
     choose(terminal, "Miete und Heizung")
@@ -90,7 +91,7 @@ def test_enter_alone_leads_to_a_number_at_every_size(tmp_path: Path) -> None:
 
 
 def press_enter_until_a_number(terminal: Terminal) -> str:
-    terminal.wait_for("›Start")
+    await_start(terminal)
     for _ in range(MOST_PRESSES):
         if terminal.title == "Ihre Nummer":
             return number_on(terminal)
@@ -140,7 +141,7 @@ def test_backspace_goes_one_step_back_each_time_and_keeps_the_rest(
     settings: Mapping[str, str],
 ) -> None:
     with Terminal(size=(68, 20), environment=settings) as terminal:
-        terminal.wait_for("›Start")
+        await_start(terminal)
         titles = [terminal.title]
         for label in ("Start", "Deutsch", "Nummer ziehen"):
             choose(terminal, label)
@@ -162,7 +163,7 @@ def test_another_language_in_the_middle_keeps_the_answers_and_turns_every_word(
     settings: Mapping[str, str],
 ) -> None:
     with Terminal(size=(80, 24), environment=settings) as terminal:
-        terminal.wait_for("›Start")
+        await_start(terminal)
         for label in ("Start", "Deutsch", "Nummer ziehen", "Miete und Heizung"):
             choose(terminal, label)
         german = terminal.text
@@ -181,7 +182,7 @@ def german_words(text: str) -> set[str]:
 
 def test_a_digit_chooses_the_nth(settings: Mapping[str, str]) -> None:
     with Terminal(size=(80, 24), environment=settings) as terminal:
-        terminal.wait_for("›Start")
+        await_start(terminal)
         terminal.press_calmly("1")
         assert terminal.title == "Welche Sprache?"
         terminal.press_calmly("9", "3")
@@ -195,7 +196,7 @@ def test_a_digit_chooses_the_nth(settings: Mapping[str, str]) -> None:
 
 def test_the_same_press_within_half_a_second_acts_once(settings: Mapping[str, str]) -> None:
     with Terminal(size=(80, 24), environment=settings) as terminal:
-        terminal.wait_for("›Start")
+        await_start(terminal)
         terminal.write(KEYS["enter"] * 5)
         terminal.wait_for("Welche Sprache?")
         terminal.settle(0.3)
@@ -211,7 +212,7 @@ def test_the_same_press_within_half_a_second_acts_once(settings: Mapping[str, st
 
 def test_a_double_tap_takes_one_number(settings: Mapping[str, str]) -> None:
     with Terminal(size=(80, 24), environment=settings) as terminal:
-        terminal.wait_for("›Start")
+        await_start(terminal)
         for key in TO_A_NUMBER[:-1]:
             terminal.press_calmly(key)
         terminal.wait_for("›Nummer ziehen")

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,21 @@ def code_on(job: bytes) -> str:
     return str(code.text)
 
 
+def await_start(terminal: Terminal) -> None:
+    """Wait until the start screen is there, with all that is drawn later."""
+    terminal.wait_for("›Start")
+    terminal.settle(0.3)
+
+
 def choose(terminal: Terminal, label: str) -> None:
     """Choose by up, down and enter alone, on the sheet where a label stands."""
-    for _ in range(10):
-        if label in terminal.text:
-            break
-        _focus(terminal, "Mehr")
-        terminal.press_calmly("enter")
+    until = time.monotonic() + 20
+    while label not in terminal.text and time.monotonic() < until:
+        if re.search(r"Mehr \d", terminal.text):
+            _focus(terminal, "Mehr")
+            terminal.press_calmly("enter")
+        terminal.read(0.02)
+    terminal.settle(0.06)
     _focus(terminal, label)
     terminal.press_calmly("enter")
 
