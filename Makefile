@@ -36,7 +36,7 @@ test: $(DONE)/ready-to-test
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/kiosk content check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2
 
 bench: $(DONE)/ready-to-test
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(PYTHON) $$bench; done

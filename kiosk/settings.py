@@ -22,6 +22,12 @@ PREFIX = "KIOSK_"
 SHIPPED_CONTENT = Path(__file__).parent.parent / "content"
 
 
+_REASONS = {
+    "station": "it must be one letter from A to Z",
+    "speech": "it must be auto, off or wav:DIR",
+}
+
+
 class Settings(BaseSettings):
     """The settings of one machine; unknown keys are refused."""
 
@@ -131,4 +137,4 @@ def _sentence(key: str, kind: str, reason: str, given: Mapping[str, Any]) -> str
         where = variable
     else:
         where = f"{settings_file()}: {key}"
-    return f"{where} is wrong: {plain_line(reason)}."
+    return f"{where} is wrong: {_REASONS.get(key, plain_line(reason))}."

@@ -112,7 +112,9 @@ class SlipWriter:
 
     def _beside(self, title: Text) -> str:
         """Return the German term where the slip is in another language: the desk reads German."""
-        return "" if self._words.language.startswith("de") else self._german(title)
+        german = self._german(title)
+        own = self._words.language.startswith("de") or german in self._words(title)
+        return "" if own else german
 
     def _when(self, at: datetime) -> str:
         return self._say("when", date=self._words.date(at), time=self._words.time(at))

@@ -111,8 +111,9 @@ class Surroundings:
 
     def beside(self, text: Text) -> str:
         """Return the German official term where the screen is in another language."""
-        foreign = not self.words.language.startswith("de")
-        return self.dictionary["de"](text) if foreign else ""
+        german = self.dictionary["de"](text)
+        own = self.words.language.startswith("de") or german in self.words(text)
+        return "" if own else german
 
 
 class Step(Protocol):
