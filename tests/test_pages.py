@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from kiosk.catalog import Catalog
 from kiosk.texts import Library
-from screens.visitor.layout import Box, Sheet, lay_out
+from screens.visitor.frame import Box, Sheet
+from screens.visitor.layout import lay_out
 from screens.visitor.page import Page, Tone
 from tests.walks import walk
 
@@ -104,6 +105,7 @@ def test_labels_of_a_page_line_up(pages: list[Page]) -> None:
             sheets = lay_out(page, width, height, pictures=True)
             tiles = [box for sheet in sheets for box in sheet.boxes if box.role == "tile"]
             assert len({box.text_x for box in tiles}) <= 1, (page.step, page.title, width)
+            assert all(box.text_x >= 6 for box in tiles if box.pictogram), (page.title, width)
 
 
 def test_pictograms_cost_no_sheet_and_break_no_word(pages: list[Page]) -> None:
@@ -112,12 +114,6 @@ def test_pictograms_cost_no_sheet_and_break_no_word(pages: list[Page]) -> None:
             plain, pictured = (lay_out(page, width, height, pictures=p) for p in (False, True))
             assert len(pictured) <= len(plain), (page.title, width, height)
             assert broken(page, pictured) <= broken(page, plain), (page.title, width, height)
-
-
-def test_a_pictogram_stands_in_front_of_the_label(pages: list[Page]) -> None:
-    shown = [box for _, _, _, sheet in every_sheet(pages) for box in sheet.boxes if box.pictogram]
-    assert shown
-    assert all(box.text_x >= 6 and box.padded for box in shown)
 
 
 def test_every_pictogram_of_a_page_is_known(pages: list[Page], catalog: Catalog) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from kiosk.catalog import Catalog
 from kiosk.texts import Library
-from screens.visitor.layout import MORE, lay_out
+from screens.visitor.frame import MORE
+from screens.visitor.layout import lay_out
 from screens.visitor.page import Choice, Mark, Page, Paragraph
 from screens.visitor.speaking import spoken_focus, spoken_page
 from tests.walks import walk

@@ -15,7 +15,7 @@ from kiosk.ports import Dictionary
 from kiosk.speech.silent import RecordingVoice
 from printer.printers import open_printer
 from screens.visitor.app import VisitorApp
-from screens.visitor.layout import MORE
+from screens.visitor.frame import MORE
 from screens.visitor.presses import REPEAT, Presses
 from tests.stores import AT, DAY
 

@@ -20,7 +20,7 @@ from screens.pictures import Cell, cell_size, pictogram
 from screens.tidying import take_over, tidy_up
 from screens.visitor import beginning, papers, steps
 from screens.visitor.errands import Code, Errands
-from screens.visitor.layout import MORE
+from screens.visitor.frame import MORE
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page, Paragraph
 from screens.visitor.presses import Presses
@@ -332,6 +332,11 @@ class VisitorApp(KioskApp):
         take_over()
         self._hear(day)
         self.follow()
+        if self._cell:
+            self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Make the pictograms of most pages before somebody comes."""
         visit = Visit(language=self._language)
         ahead = (visit.to(step) for step in _AHEAD)
         asked = (visit.to(ASK, question) for question in self.office.catalog.questions)

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from screens.pictures import Cell, Colour, pictogram, picture
-from screens.visitor.layout import Box, Sheet
+from screens.visitor.frame import Box, Sheet
 from screens.visitor.wrapping import cut
 from screens.widgets.digits import giant, painted
 

@@ -12,7 +12,8 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from screens.pictures import Cell
-from screens.visitor.layout import MORE, Sheet, lay_out
+from screens.visitor.frame import MORE, Sheet
+from screens.visitor.layout import lay_out
 from screens.visitor.page import Page
 from screens.visitor.painting import Painter, PictogramKey
 

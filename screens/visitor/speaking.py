@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.ports import Utterance
-from screens.visitor.layout import Sheet
+from screens.visitor.frame import Sheet
 from screens.visitor.page import Choice, Page
 
 _ENDS = (".", "?", "!", ":", "…", "؟", "。")

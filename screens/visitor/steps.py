@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from screens.visitor import beginning, concerns, nearby, number, papers
-from screens.visitor.layout import MORE
+from screens.visitor.frame import MORE
 from screens.visitor.page import Choice, Page
 from screens.visitor.visit import Step, Surroundings, Visit
 
