@@ -160,6 +160,8 @@ class Partner:
     secrecy: str
     """anonymous, professional, confidential or official."""
     local: bool = False
+    discreet: bool = False
+    """Paper shows plain numbers alone: whoever finds the slip must not learn what it is about."""
     concerns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     phones: tuple[Contact, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from kiosk import guide
-from kiosk.catalog import Catalog, Need, Partner, Text
+from kiosk.catalog import Catalog, Contact, Need, Partner, Text
 from kiosk.guide import Item
 from kiosk.ports import Dictionary, Words
 from kiosk.slip import Line, Slip, Style
@@ -63,7 +63,9 @@ class SlipWriter:
         )
 
     def partner(self, partner: Partner) -> tuple[Line, ...]:
-        """Return the way to a partner."""
+        """Return the way to a partner; of a discreet one the numbers alone."""
+        if partner.discreet:
+            return tuple(Line(phone.address, Style.STRONG) for phone in _sure(partner))
         return (
             Line(self._words(partner.title), Style.HEADING, self._beside(partner.title)),
             Line(self._words(partner.does)),
@@ -96,15 +98,14 @@ class SlipWriter:
         if not partners:
             return
         yield Line(self._say("who_helps"), Style.HEADING)
-        for name in partners[:_MOST_PARTNERS]:
-            partner = self._catalog.partners[name]
+        found = [self._catalog.partners[name] for name in partners]
+        for partner in [one for one in found if not one.discreet][:_MOST_PARTNERS]:
             yield Line(self._words(partner.title), Style.PLAIN, self._beside(partner.title))
             yield from (Line(line, Style.SMALL) for line in self._contacts(partner))
 
     def _contacts(self, partner: Partner) -> Iterator[str]:
-        for phone in partner.phones:
-            if phone.confirmed:
-                yield self._say("phone", number=phone.address)
+        for phone in _sure(partner):
+            yield self._say("phone", number=phone.address)
 
     def _draft(self) -> Iterator[Line]:
         if self._words.draft:
@@ -121,3 +122,7 @@ class SlipWriter:
 
     def _say(self, key: str, **values: str) -> str:
         return self._words(self._catalog.interface[f"slip.{key}"], **values)
+
+
+def _sure(partner: Partner) -> Iterator[Contact]:
+    return (phone for phone in partner.phones if phone.confirmed)

@@ -203,3 +203,20 @@ def test_no_slip_has_an_unfilled_placeholder_or_an_empty_line(
             assert not {"{", "}"} & set(line.text + line.beside), line
     for partner in catalog.partners.values():
         assert all(line.text.strip() for line in writer.partner(partner)), partner.id
+
+
+def test_help_against_violence_leaves_plain_numbers_on_paper(
+    german: SlipWriter, catalog: Catalog
+) -> None:
+    line = catalog.partners["womens_violence_line"]
+
+    assert [said.text for said in german.partner(line)] == ["116 016"]
+
+
+def test_a_list_never_names_help_against_violence(german: SlipWriter, catalog: Catalog) -> None:
+    title = catalog.partners["womens_violence_line"].title.german
+
+    lines = german.checklist(["report_change"], {}, {})
+
+    assert lines
+    assert not [line for line in lines if title in line.text]

@@ -152,6 +152,7 @@ class PartnerShape(EvidentShape):
     cost: Literal["free", "mostly_free", "small_fee"]
     secrecy: Literal["anonymous", "professional", "confidential", "official"]
     local: bool = False
+    discreet: bool = False
     concerns: list[ConcernName] = []
     needs: list[Name] = []
     phones: list[ContactShape] = []
