@@ -40,7 +40,8 @@ def _line(name: str, look: Callable[[Wiring], str], wiring: Wiring) -> bool:
 
 
 def _settings(wiring: Wiring) -> str:
-    return f"station {wiring.settings.station}, state in {wiring.state_dir}"
+    settings = wiring.settings
+    return f"station {settings.station}, language {wiring.language}, state in {wiring.state_dir}"
 
 
 def _content(wiring: Wiring) -> str:
@@ -64,6 +65,8 @@ def _printer(wiring: Wiring) -> str:
 
 def _voice(wiring: Wiring) -> str:
     wiring.voice.stop()
+    if wiring.settings.speech.startswith("wav:"):
+        raise KioskError("KIOSK_SPEECH: this version writes no sound; set it to auto or off.")
     return "silent: this version shows what it would say as captions (F2)"
 
 

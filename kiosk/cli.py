@@ -168,7 +168,7 @@ def main() -> None:
         _fail(f"A command is missing: see {path} --help.", fault.exit_code)
     except click.ClickException as fault:
         _fail(fault.format_message(), fault.exit_code)
-    except BrokenPipeError:
+    except BrokenPipeError:  # who read our output has gone
         sys.stderr.close()
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - no traceback with values for anybody

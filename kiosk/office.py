@@ -171,8 +171,8 @@ class Office:
     ) -> Ticket:
         """Send the visitor to another service, or to one counter of it."""
         _known(service, self.catalog.office.services, "service")
-        if to_counter is not None:
-            self._services(to_counter)
+        if to_counter is not None and service not in self._services(to_counter):
+            raise UsageFault(f"Counter {to_counter} does not serve {service}: choose another.")
         return self._move(number, counter, lambda t: ticket.transfer(t, service, to_counter))
 
     def cancel(self, number: str) -> Ticket:
@@ -255,15 +255,15 @@ def wish_for(  # noqa: PLR0913 - the options of one command
     for concern in concerns:
         _known(concern, catalog.concerns, "concern")
     languages = catalog.office.languages
-    chosen = (language or languages[0]).replace("-", "_")
+    chosen = languages[0] if language is None else language.replace("-", "_")
     _known(chosen, dict.fromkeys(languages), "language")
-    first = (service,) if service else ()
+    first = () if service is None else (service,)
     stops = tuple(dict.fromkeys([*first, *guide.services(catalog, concerns)]))
     return Wish(
         id=ticket_id or uuid4(),
         services=stops or (catalog.office.reception,),
         language=chosen,
-        needs=tuple(plain_line(need, 40) for need in needs),
+        needs=tuple(filter(None, (plain_line(need, 40) for need in needs))),
         priority=priority,
         shared=Shared(tuple(concerns), tuple(missing)) if share and concerns else None,
     )

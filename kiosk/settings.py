@@ -22,7 +22,10 @@ PREFIX = "KIOSK_"
 SHIPPED_CONTENT = Path(__file__).parent.parent / "content"
 
 
+_ADDRESS = "^$|^[hH][tT][tT][pP][sS]?://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Z0-9/]*$"
 _REASONS = {
+    "public_address": "it must be at most 22 characters such as HTTPS://LOTSE.EXAMPLE/, path in"
+    " capitals: a QR code is smallest so",
     "station": "it must be one letter from A to Z",
     "speech": "it must be auto, off or wav:DIR",
 }
@@ -32,7 +35,7 @@ class Settings(BaseSettings):
     """The settings of one machine; unknown keys are refused."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", frozen=True, validate_default=True
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, validate_default=True
     )
 
     state_dir: Path = Field(default_factory=lambda: user_state_path("lotse"))
@@ -49,7 +52,7 @@ class Settings(BaseSettings):
     """The content directory of this office."""
     language: str = ""
     """The language of the start screen; by default the office's first."""
-    public_address: str = ""
+    public_address: str = Field(default="", pattern=_ADDRESS, max_length=22)
     """Where a scanned code leads, such as HTTPS://LOTSE.EXAMPLE/; empty: the code alone."""
 
     @property

@@ -75,16 +75,22 @@ def take(  # noqa: PLR0913 - the options of a command
 
 
 @ticket.command("list")
-@click.option("--status", type=click.Choice([str(status) for status in Status]), help="Only these.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([str(status) for status in Status]),
+    help="Only these; can be repeated.",
+)
 @_as_json
 @click.pass_obj
-def list_(wiring: Wiring, *, status: str | None, as_json: bool) -> None:
+def list_(wiring: Wiring, *, statuses: tuple[str, ...], as_json: bool) -> None:
     """List today's tickets in order of issue.
 
     Example: kiosk ticket list --status waiting --json
     """
     tickets = wiring.office.look().tickets
-    chosen = [as_dict(t) for t in tickets if status is None or t.status == status]
+    chosen = [as_dict(t) for t in tickets if not statuses or t.status in statuses]
     if as_json:
         click.echo(json.dumps(chosen))
     else:
@@ -115,7 +121,10 @@ def call(wiring: Wiring, counter: str, number: str | None, *, as_json: bool) -> 
     Example: kiosk ticket call --counter 1
     """
     office = wiring.office
-    called = office.call(number, counter) if number else office.call_next(counter)
+    if number is None:
+        called = office.call_next(counter)
+    else:
+        called = office.call(wiring.find(number).number, counter)
     if called is None:
         raise IllegalMove(f"Nobody waits for counter {counter}.", key="nobody_waits")
     _show(as_dict(called), as_json=as_json)
@@ -134,7 +143,8 @@ def transfer(
 
     Example: kiosk ticket transfer A042 --to placement --counter 2
     """
-    _show(as_dict(wiring.office.transfer(number, service, counter)), as_json=as_json)
+    moved = wiring.office.transfer(wiring.find(number).number, service, counter)
+    _show(as_dict(moved), as_json=as_json)
 
 
 def _move(name: str, summary: str) -> None:
@@ -146,7 +156,7 @@ def _move(name: str, summary: str) -> None:
     @click.pass_obj
     def move(wiring: Wiring, number: str, *, as_json: bool) -> None:
         method: Callable[[str], Ticket] = getattr(wiring.office, name.replace("-", "_"))
-        _show(as_dict(method(number)), as_json=as_json)
+        _show(as_dict(method(wiring.find(number).number)), as_json=as_json)
 
 
 for _name, _summary in {

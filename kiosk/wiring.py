@@ -62,6 +62,9 @@ class Wiring:
         """The content of this office."""
         from kiosk.loader import load_catalog
 
+        if not self.settings.content.is_dir():
+            place = plain_line(str(self.settings.content))
+            raise UsageFault(f"KIOSK_CONTENT: there is no directory {place}.")
         return load_catalog(self.settings.content)
 
     @cached_property
@@ -148,6 +151,12 @@ class Wiring:
 
     def find(self, number: str) -> Ticket:
         """Return today's ticket by number, short code or scanned code, or raise UsageFault."""
-        if len(number) > _LONGEST_NUMBER:
-            return self.office.find(decode(number, self.catalog.office.id, self._key).number)
-        return self.office.find(number)
+        if len(number.strip()) <= _LONGEST_NUMBER:
+            return self.office.find(number)
+        code = decode(number, self.catalog.office.id, self._key)
+        if code.day != self.clock.today():
+            raise UsageFault(f"This slip is of {code.day}, not of today: take a new number.")
+        found = self.office.find(code.number)
+        if found.id.bytes[: len(code.random_id)] != code.random_id:
+            raise UsageFault("This slip belongs to a queue that is gone: take a new number.")
+        return found

@@ -68,7 +68,11 @@ def private_glass(log: Path) -> Iterator[None]:
 
 
 def use_all_colours() -> None:
-    """Let Textual use 24-bit colour in xterm, which has it but does not say so."""
+    """Let Textual use 24-bit colour in xterm, which has it but does not say so.
+
+    NO_COLOR is for lists of text; here colour carries no meaning alone and the contrast is checked.
+    """
+    os.environ.pop("NO_COLOR", None)
     if "XTERM_VERSION" in os.environ:
         os.environ.setdefault("COLORTERM", "truecolor")
 

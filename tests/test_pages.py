@@ -148,7 +148,7 @@ def letters(lines: Iterator[str] | list[str]) -> str:
 def texts(page: Page, *, compact: bool) -> Iterator[str]:
     yield page.title
     for paragraph in page.paragraphs:
-        if not (compact and paragraph.tone is Tone.QUIET):
+        if not (compact and paragraph.tone is Tone.ASIDE):
             yield paragraph.text
     for choice in page.choices:
         yield choice.label

@@ -265,3 +265,35 @@ def test_every_command_has_help_with_an_example_of_itself(run: Run) -> None:
     done = run("ticket", "take", "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Example: kiosk ticket take --service" in done.stdout
+
+
+def test_a_slip_opens_its_own_ticket_and_no_other(
+    run: Run, tmp_path: Path, catalog: Catalog
+) -> None:
+    taken = said(run, "ticket", "take", "--service", "benefits", "--json")
+    state = next(path.parent for path in tmp_path.rglob("queue.db"))
+    key, office = load_key(state), catalog.office.id
+    mine = a_ticket(
+        id=UUID(taken["id"]), day=date.fromisoformat(taken["day"]), station="A", count=1
+    )
+    strangers = a_ticket(id=UUID(int=7), day=mine.day, station="A", count=1)
+    yesterdays = a_ticket(id=mine.id, day=mine.day - timedelta(days=1), station="A", count=1)
+
+    assert said(run, "ticket", "cancel", encode(mine, office, key), "--json")["number"] == "A001"
+    assert "is gone" in refused(run, 2, "ticket", "show", encode(strangers, office, key))
+    assert "not of today" in refused(run, 2, "ticket", "show", encode(yesterdays, office, key))
+
+
+def test_several_states_can_be_listed_and_empty_words_are_no_words(run: Run) -> None:
+    for _ in range(3):
+        said(run, "ticket", "take", "--service", "benefits", "--need", "", "--json")
+    said(run, "ticket", "call", "--counter", "1", "--json")
+
+    both = ("--status", "waiting", "--status", "called")
+    listed = said(run, "ticket", "list", *both, "--json")
+
+    assert [t["status"] for t in listed] == ["called", "waiting", "waiting"]
+    assert listed[0]["needs"] == []
+    assert "unknown" in refused(run, 2, "ticket", "take", "--service", "")
+    assert "no number" in refused(run, 2, "ticket", "call", "--counter", "2", "")
+    refused(run, 2, "ticket", "transfer", "A001", "--to", "partner", "--counter", "1")

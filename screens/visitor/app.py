@@ -23,7 +23,7 @@ from screens.visitor.errands import Code, Errands
 from screens.visitor.frame import MORE
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page, Paragraph
-from screens.visitor.presses import Presses
+from screens.visitor.presses import Presses, Typing
 from screens.visitor.sheet import SheetView
 from screens.visitor.speaking import spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
@@ -93,6 +93,7 @@ class VisitorApp(KioskApp):
         self._text_size = TextSize.of_terminal(os.environ, cell_size())
         self._page = Page(step="", title="")
         self.presses = Presses()
+        self._typing = Typing()
         self._busy = False
         self._speaking = False
         self._message = ""
@@ -160,6 +161,17 @@ class VisitorApp(KioskApp):
             return
         if isinstance(event, events.Paste | events.MouseMove):
             return
+        if isinstance(event, events.Key) and self._typing.holds(event):
+            self.set_timer(Typing.GAP, self._type)
+            return
+        await self._pass_on(event)
+
+    async def _type(self) -> None:
+        """Pass on what was typed by hand; a scan leads nowhere here."""
+        for key in self._typing.typed():
+            await self._pass_on(key)
+
+    async def _pass_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown):
             self._tidy = False
             self._used = True

@@ -19,7 +19,7 @@ class Start:
         greetings = dict.fromkeys(around.dictionary[name](welcome) for name in around.dictionary)
         begin = catalog.interface["visitor.begin"]
         starts = dict.fromkeys(around.dictionary[name](begin) for name in around.dictionary)
-        lines = [Paragraph(catalog.office.name, Tone.QUIET), *_apology(visit, around)]
+        lines = [Paragraph(catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines.append(Paragraph(around.say("offer")))
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))

@@ -34,7 +34,7 @@ class Concerns:
         return Page(
             step="concerns",
             title=say("which_concern"),
-            paragraphs=(Paragraph(say("several_possible"), Tone.QUIET),),
+            paragraphs=(Paragraph(say("several_possible"), Tone.ASIDE),),
             choices=tuple(choices),
             action=action,
             private=True,
@@ -95,12 +95,9 @@ class Ask:
         asked = guide.questions(around.catalog, visit.concerns, visit.answers)
         place = next((n for n, q in enumerate(asked, 1) if q.id == question.id), 1)
         progress = around.say("question_of", place=str(place), count=str(len(asked)))
-        notes = [progress]
-        if question.sensitive:
-            notes.append(around.say("why_sensitive"))
-        if question.several:
-            notes.append(around.say("several_possible"))
-        return [Paragraph(" · ".join(notes), Tone.QUIET)]
+        several = [around.say("several_possible")] if question.several else []
+        why = [Paragraph(around.say("why_sensitive"), Tone.QUIET)] if question.sensitive else []
+        return [Paragraph(" · ".join([progress, *several]), Tone.ASIDE), *why]
 
 
 class Hints:

@@ -14,6 +14,10 @@ from screens.visitor.tiles import broken, columns_of, gap_after, stretched, tile
 from screens.visitor.wrapping import wrap
 
 _TALLEST_GIANT = 14
+_LEAST_GIANT, _LEAST_GIANT_COMPACT = 7, 5
+"""Rows below which digits are not giant; what no longer fits goes on to the next sheet."""
+_SOFT = frozenset({Tone.QUIET, Tone.ASIDE})
+_ROLES = {Tone.PLAIN: "text", Tone.ASIDE: "quiet"}
 _PICTURE_COLUMNS = (7, 4, 0)
 """What pictograms may take of the tiles, with air: the first that costs no further sheet."""
 
@@ -22,7 +26,7 @@ def lay_out(page: Page, width: int, height: int, *, pictures: bool = False) -> t
     """Return the sheets of a page for a screen of `width` by `height` cells."""
     frame = frame_of(width, height, pictures=pictures)
     title = _title(page, frame)
-    under = page.paragraphs and page.paragraphs[0].tone is Tone.QUIET
+    under = page.paragraphs and page.paragraphs[0].tone in _SOFT
     top = title.y + title.height + (0 if frame.compact or under else 1)
     content = _best(page, frame, frame.bottom - top)
     count = len(content)
@@ -87,11 +91,12 @@ def _blocks(page: Page, frame: Frame, height: int, columns: int) -> Iterator[lis
         yield [Box(frame.left, 0, frame.inner, height, "picture", (page.picture,))]
         return
     if page.giant:
+        least = _LEAST_GIANT_COMPACT if frame.compact else _LEAST_GIANT
         said = sum(len(wrap(p.text, frame.inner)) + 1 for p in page.paragraphs)
-        rows = max(min(height - said - 5 * bool(page.choices), _TALLEST_GIANT), 3)
+        rows = max(min(height - said - 5 * bool(page.choices), _TALLEST_GIANT), least)
         yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
         yield [_text_box("", Paragraph(""), frame)]
-    shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.QUIET)]
+    shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.ASIDE)]
     yield from _texts(shown, frame, height)
     if shown and page.choices and not frame.compact:
         yield [_text_box("", Paragraph(""), frame)]
@@ -102,7 +107,7 @@ def _texts(shown: Sequence[Paragraph], frame: Frame, height: int) -> Iterator[li
     """Yield paragraphs whole, a heading with what it stands over, air between them."""
     kept: list[Box] = []
     for index, paragraph in enumerate(shown):
-        close = frame.compact or Tone.QUIET in {paragraph.tone, shown[index - 1].tone}
+        close = frame.compact or bool(_SOFT & {paragraph.tone, shown[index - 1].tone})
         if index and not close:
             blank = _text_box("", paragraph, frame)
             if kept:
@@ -128,5 +133,5 @@ def _whole(lines: Sequence[Box], height: int) -> Iterator[list[Box]]:
 
 
 def _text_box(line: str, paragraph: Paragraph, frame: Frame) -> Box:
-    role = "text" if paragraph.tone is Tone.PLAIN else paragraph.tone.value
+    role = _ROLES.get(paragraph.tone, paragraph.tone.value)
     return Box(frame.left, 0, frame.inner, 1, role, (line,))

@@ -100,7 +100,7 @@ class Number:
             paragraphs=tuple(lines),
             choices=tuple(choices),
             action=Choice(DONE, say("done"), note="→"),
-            focus=DONE,
+            reads_on=True,
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002

@@ -19,6 +19,8 @@ class Tone(StrEnum):
     PLAIN = "plain"
     STRONG = "strong"
     QUIET = "quiet"
+    ASIDE = "aside"
+    """Left out where large text leaves no room."""
     URGENT = "urgent"
 
 
@@ -64,6 +66,8 @@ class Page:
     """A number in giant digits."""
     focus: str = ""
     """The id of the choice that has the focus first; by default the way on from the first sheet."""
+    reads_on: bool = False
+    """The ordinary way is to read on: more and forward come before the choices."""
     private: bool = False
     """Says what the visitor came for: never spoken aloud unasked."""
     rtl: bool = False

@@ -20,15 +20,14 @@ class Checklist:
         """List the papers, those needed first, with what the visitor said of each."""
         items = guide.checklist(around.catalog, visit.concerns, visit.answers)
         choices = tuple(_choice(item, visit, around) for item in items)
-        open_ones = [item.document for item in items if item.document not in visit.papers]
         return Page(
             step="checklist",
             title=around.say("bring_these" if items else "bring_nothing"),
-            paragraphs=(Paragraph(around.say("tap_a_paper"), Tone.QUIET),) if items else (),
+            paragraphs=(Paragraph(around.say("tap_a_paper"), Tone.ASIDE),) if items else (),
             choices=choices,
             action=Choice(FORWARD, around.say("forward"), note="→"),
             private=True,
-            focus=open_ones[0] if open_ones else FORWARD,
+            reads_on=True,
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
@@ -70,7 +69,7 @@ class Paper:
             visit = visit.paper(document, has=True)
         elif document not in visit.papers:
             visit = visit.paper(document, has=False)
-        return replace(visit.back(), focus="")
+        return visit.back()
 
     def _answers(self, visit: Visit, around: Surroundings) -> tuple[Choice, ...]:
         say = around.say

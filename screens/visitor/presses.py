@@ -1,4 +1,4 @@
-"""Tells a deliberate press from a tremor, a bounce or a key held down (EN 301 549, 5.7, 5.8)."""
+"""Tells a deliberate press from a tremor, a key held down or a scanner (EN 301 549, 5.7, 5.8)."""
 
 import time
 from collections.abc import Callable
@@ -36,3 +36,34 @@ class Presses:
         again = name == self._name and near and now - self._at < REPEAT
         self._name, self._place, self._at = name, place, now
         return again
+
+
+class Typing:
+    """Holds characters back for a moment: what comes as fast as a scanner is no typing."""
+
+    GAP = 0.035
+    """Seconds; a hand is slower, a scanner faster."""
+    _SHORTEST = 5
+    """Characters of the shortest scan; fewer are typed."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._held: list[events.Key] = []
+        self._at = float("-inf")
+
+    def holds(self, event: events.Key) -> bool:
+        """Keep a character, or the Enter that ends a burst; tell whether it was kept."""
+        now = self._clock()
+        fast = bool(self._held) and now - self._at < self.GAP
+        if event.is_printable or (fast and event.key == "enter"):
+            self._held.append(event)
+            self._at = now
+            return True
+        return False
+
+    def typed(self) -> list[events.Key]:
+        """Return what was typed once the moment has passed; of a scan nothing."""
+        if self._clock() - self._at < self.GAP:
+            return []
+        held, self._held = self._held, []
+        return [] if len(held) >= self._SHORTEST else held

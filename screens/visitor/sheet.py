@@ -115,7 +115,11 @@ class SheetView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the drawn sheet."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return (
+            self._strips[y]
+            if y < len(self._strips)
+            else Strip.blank(self.size.width, self.rich_style)
+        )
 
     def on_mount(self) -> None:
         """Follow changes of the theme."""
@@ -166,7 +170,8 @@ class SheetView(Widget, can_focus=True):
         tiles = [choice for choice, role in roles.items() if role == "tile"]
         actions = [choice for choice, role in roles.items() if role == "action"]
         more = [choice for choice in roles if choice == MORE]
-        self.focused_choice = next(iter([*tiles, *more, *actions, *roles]), "")
+        ways = [*more, *actions, *tiles] if self.page.reads_on else [*tiles, *more, *actions]
+        self.focused_choice = next(iter([*ways, *roles]), "")
 
     def _focus_on(self, choice: str) -> None:
         if choice != self.focused_choice:

@@ -34,13 +34,17 @@ KEYS = {
     "f4": b"\x1bOS",
     "f5": b"\x1b[15~",
 }
-CALM = 0.55
+CELL = (28, 54)
+"""The pixels of a cell in the size of text that gives 68 x 20 cells on 1920 x 1080."""
+CALM = 0.52
 """Seconds after which the same key again is no repeat."""
+NEAR = 5
+"""Cells between two taps from which on the second is no repeat of the first."""
 
 
 def environment_of(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a program with these settings and none of whoever runs tests."""
-    left_out = ("KIOSK_", "TEXTUAL", "COLUMNS", "LINES")
+    left_out = ("KIOSK_", "TEXTUAL", "COLUMNS", "LINES", "FONTCONFIG")
     return {k: v for k, v in os.environ.items() if not k.startswith(left_out)} | dict(settings)
 
 
@@ -58,7 +62,7 @@ class Terminal:
     ) -> None:
         """Start a program; without signals it is not told when its terminal is gone."""
         columns, rows = size
-        pixels = (columns * 10, rows * 20) if pictures else (0, 0)
+        pixels = (columns * CELL[0], rows * CELL[1]) if pictures else (0, 0)
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.master, slave = pty.openpty()
@@ -79,6 +83,7 @@ class Terminal:
         self.received = 0
         self.output = b""
         self._pressed = ("", 0.0)
+        self._tapped = ((0, 0), 0.0)
         self._begun = b""
 
     def __enter__(self) -> Self:
@@ -139,10 +144,28 @@ class Terminal:
         place = f"{column + 1};{row + 1}"
         self.write(f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
 
+    def place_of(self, words: str) -> tuple[int, int]:
+        """Return column and row of the middle of words, where they stand lowest."""
+        row = max(n for n, text in enumerate(self.lines) if words in text)
+        return self.lines[row].rindex(words) + len(words) // 2, row
+
     def tap_on(self, words: str) -> None:
         """Tap the lowest place where words stand on the screen."""
-        row = max(n for n, text in enumerate(self.lines) if words in text)
-        self.tap(self.lines[row].rindex(words) + len(words) // 2, row)
+        self.tap(*self.place_of(words))
+
+    def tap_calmly_on(self, words: str) -> str:
+        """Tap as people do, and look at what it does."""
+        (column, row), (last_column, last_row), at = self.place_of(words), *self._tapped
+        near = max(abs(column - last_column), abs(row - last_row)) < NEAR
+        while near and time.monotonic() - at < CALM:
+            self.read(0.02)
+        self.tap(column, row)
+        before, end = self.text, time.monotonic() + 1.5
+        while self.text == before and time.monotonic() < end:
+            self.read(0.02)
+        self._tapped = ((column, row), time.monotonic())
+        self.settle(0.06)
+        return self.text
 
     def wait_for(self, words: str, seconds: float = 10.0) -> str:
         """Read until words are on the screen; return what is there."""
@@ -159,6 +182,13 @@ class Terminal:
         while time.monotonic() < end and time.perf_counter() - self.last_byte < quiet:
             self.read(0.01)
         return self.text
+
+    def read_to_the_end(self, seconds: float = 10.0) -> int:
+        """Read until the program has ended; return its exit code."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.read(0.1, until_closed=True):
+            pass
+        return self.process.wait(max(end - time.monotonic(), 0.1))
 
     def read(self, timeout: float, *, until_closed: bool = False) -> bool:
         """Read what has come; tell whether the program still holds the terminal."""

@@ -14,7 +14,7 @@ from tests.terminal.visits import await_start, numbers, take_number
 
 CSI, SS3 = b"\x1b[", b"\x1bO"
 FINAL = bytes(range(0x40, 0x7F))
-CONTROL_KEYS = {"c": 3, "d": 4, "p": 16, "q": 17, "s": 19, "z": 26, "backslash": 28}
+CONTROL_KEYS = "cdopqsz\\]^_"
 ALT_SCREEN = b"\x1b[?1049h"
 ENDS_WITHIN = 5.0
 
@@ -34,11 +34,15 @@ def terminal(settings: Mapping[str, str]) -> Iterator[Terminal]:
 
 
 def send_all(terminal: Terminal, *inputs: bytes) -> None:
-    """Send inputs one by one while reading what comes, so that no buffer fills."""
+    """Send inputs while reading what comes, and wait until the program has done with them."""
     for data in inputs:
         terminal.write(data)
         terminal.read(0)
-    terminal.settle(0.8, seconds=20)
+    process = psutil.Process(terminal.process.pid)
+    worked, until = -1.0, time.monotonic() + 30
+    while (now := sum(process.cpu_times()[:2])) > worked + 0.03 and time.monotonic() < until:
+        worked = now
+        terminal.settle(0.3, seconds=0.3)
 
 
 def serves_the_next_visitor(terminal: Terminal, settings: Mapping[str, str]) -> None:
@@ -95,12 +99,11 @@ def test_every_key_sequence_is_survived(terminal: Terminal, settings: Mapping[st
     serves_the_next_visitor(terminal, settings)
 
 
-@pytest.mark.parametrize("seed", range(2))
 def test_thousands_of_random_sequences_are_survived(
-    terminal: Terminal, settings: Mapping[str, str], seed: int
+    terminal: Terminal, settings: Mapping[str, str]
 ) -> None:
-    random = Random(seed)
-    send_all(terminal, *(a_sequence(random) for _ in range(3000)))
+    random = Random(1)
+    send_all(terminal, *(a_sequence(random) for _ in range(4000)))
     serves_the_next_visitor(terminal, settings)
 
 
@@ -138,22 +141,21 @@ def test_no_gesture_leaves(terminal: Terminal, settings: Mapping[str, str]) -> N
     serves_the_next_visitor(terminal, settings)
 
 
-@pytest.mark.parametrize("key", CONTROL_KEYS)
-def test_no_control_key_does_anything(terminal: Terminal, key: str) -> None:
+def test_no_control_key_does_anything(terminal: Terminal) -> None:
     before = terminal.settle(0.3)
-    send_all(terminal, *[bytes([CONTROL_KEYS[key]])] * 4)
-    assert terminal.process.poll() is None
-    assert terminal.text == before
+    for key in CONTROL_KEYS:
+        send_all(terminal, *[bytes([ord(key) & 0x1F])] * 4)
+        assert terminal.process.poll() is None
+        assert terminal.text == before
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGTSTP"])
 def test_signals_of_the_keyboard_do_nothing(
-    terminal: Terminal, settings: Mapping[str, str], name: str
+    terminal: Terminal, settings: Mapping[str, str]
 ) -> None:
-    for _ in range(3):
-        terminal.process.send_signal(getattr(signal, name))
-    terminal.settle(0.3)
-    assert psutil.Process(terminal.process.pid).status() != psutil.STATUS_STOPPED
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP) * 3:
+        terminal.process.send_signal(number)
+        terminal.settle(0.1)
+        assert psutil.Process(terminal.process.pid).status() != psutil.STATUS_STOPPED
     serves_the_next_visitor(terminal, settings)
 
 
@@ -165,9 +167,7 @@ def test_the_system_ends_it_and_gets_its_terminal_back(
     printers = children(terminal)
     sent = len(terminal.output)
     terminal.process.send_signal(getattr(signal, name))
-    while terminal.read(0.1, until_closed=True):
-        pass
-    assert terminal.process.wait(ENDS_WITHIN) == 0
+    assert terminal.read_to_the_end(ENDS_WITHIN) == 0
     last_words = terminal.output[sent:]
     for off in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?25h"):
         assert off in last_words
@@ -232,3 +232,17 @@ def noise():
 if sys.argv[0].endswith("kiosk"):
     threading.Thread(target=noise, daemon=True).start()
 """
+
+
+def test_a_scanned_code_at_the_start_screen_leads_nowhere(terminal: Terminal) -> None:
+    before = terminal.settle()
+
+    terminal.write(b"06VHG2ER8402NV7AYS1V31JF8YPM5ENJ459YY8G\r")
+
+    assert terminal.settle(0.3) == before
+
+
+def test_a_terminal_without_colours_shows_the_start_screen(settings: Mapping[str, str]) -> None:
+    with Terminal(size=(68, 20), environment={**settings, "NO_COLOR": "1"}) as terminal:
+        await_start(terminal)
+        assert "Willkommen" in terminal.text

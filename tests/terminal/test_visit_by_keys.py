@@ -1,7 +1,7 @@
-"""Whole visits by the keypad alone: a real process, a real queue, a printer on the network."""
+"""Whole visits by keypad or touch alone: a real process, a real queue, a printer on the network."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
@@ -25,6 +25,7 @@ from tests.terminal.visits import (
     numbers,
     run,
     take_number,
+    touch,
 )
 
 SIZES = ((40, 11), (68, 20), (80, 24), (120, 40))
@@ -48,7 +49,7 @@ def kept(state: Path) -> list[Ticket]:
         store.close()
 
 
-def walk_with_two_concerns(terminal: Terminal) -> str:
+def walk_with_two_concerns(terminal: Terminal, choose: Callable[[Terminal, str], None]) -> str:
     """Go to the question whether to share, back and forth; return the paper that is missing."""
     await_start(terminal)
     for label in ("Start", "Deutsch", "Nummer ziehen", "Ich verstehe einen Brief"):
@@ -60,13 +61,16 @@ def walk_with_two_concerns(terminal: Terminal) -> str:
     choose(terminal, "Weiter")
     choose(terminal, "Ja.")
     answered = terminal.title
-    terminal.press_calmly("backspace")
+    if choose is touch:
+        touch(terminal, "Zurück")
+    else:
+        terminal.press_calmly("backspace")
     assert terminal.title == "Bekommen Sie schon Geld vom Jobcenter?"
     choose(terminal, "Weiß ich nicht")
     assert terminal.title == answered
     choose(terminal, "Alle Fragen überspringen")
     assert terminal.title == "Das bringen Sie mit"
-    terminal.press_calmly("enter")
+    choose(terminal, "Schreiben über neue Miete")
     paper = terminal.title
     choose(terminal, "Habe ich nicht")
     terminal.wait_for("›Zur Liste")
@@ -103,7 +107,7 @@ def test_up_down_enter_and_backspace_do_all_and_nothing_is_shared(tmp_path: Path
     with tcp_printer() as printer:
         settings = {"KIOSK_STATE_DIR": str(tmp_path), "KIOSK_PRINTER": printer.url}
         with Terminal(size=(68, 20), environment=settings) as terminal:
-            walk_with_two_concerns(terminal)
+            walk_with_two_concerns(terminal, choose)
             choose(terminal, "Nein, ich sage es selbst")
             choose(terminal, "Ja, mit Liste")
             number = number_on(terminal)
@@ -118,15 +122,15 @@ def test_up_down_enter_and_backspace_do_all_and_nothing_is_shared(tmp_path: Path
     assert paper.cuts == 1
 
 
-def test_what_is_shared_are_both_concerns_and_the_missing_paper(
+def test_touch_alone_does_all_and_shares_both_concerns_and_the_missing_paper(
     tmp_path: Path, catalog: Catalog
 ) -> None:
     with tcp_printer() as printer:
         settings = {"KIOSK_STATE_DIR": str(tmp_path), "KIOSK_PRINTER": printer.url}
         with Terminal(size=(68, 20), environment=settings) as terminal:
-            missing = walk_with_two_concerns(terminal)
-            choose(terminal, "Ja, das spart Zeit")
-            choose(terminal, "Nur die Nummer")
+            missing = walk_with_two_concerns(terminal, touch)
+            touch(terminal, "Ja, das spart Zeit")
+            touch(terminal, "Nur die Nummer")
             number_on(terminal)
         paper = read(printer.job(), PAPER)
     (ticket,) = kept(tmp_path)
@@ -143,12 +147,12 @@ def test_backspace_goes_one_step_back_each_time_and_keeps_the_rest(
     with Terminal(size=(68, 20), environment=settings) as terminal:
         await_start(terminal)
         titles = [terminal.title]
-        for label in ("Start", "Deutsch", "Nummer ziehen"):
-            choose(terminal, label)
+        for key in ("enter", "1", "enter"):
+            terminal.press_calmly(key)
             titles.append(terminal.title)
-        choose(terminal, "Miete und Heizung")
-        for _ in range(3):
-            choose(terminal, "Weiter" if "Weiter‹" in terminal.text else "Weiß ich nicht")
+        touch(terminal, "Miete und Heizung")
+        for _ in range(2):
+            touch(terminal, "Weiter" if "Weiter‹" in terminal.text else "Weiß ich nicht")
             titles.append(terminal.title)
         for title in titles[-2::-1]:
             terminal.press_calmly("backspace")
@@ -165,7 +169,7 @@ def test_another_language_in_the_middle_keeps_the_answers_and_turns_every_word(
     with Terminal(size=(80, 24), environment=settings) as terminal:
         await_start(terminal)
         for label in ("Start", "Deutsch", "Nummer ziehen", "Miete und Heizung"):
-            choose(terminal, label)
+            touch(terminal, label)
         german = terminal.text
         terminal.press_calmly("f3")
         choose(terminal, "English")

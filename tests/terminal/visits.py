@@ -74,6 +74,17 @@ def choose(terminal: Terminal, label: str) -> None:
     terminal.press_calmly("enter")
 
 
+def touch(terminal: Terminal, label: str) -> None:
+    """Choose by touch alone, on the sheet where a label stands."""
+    until = time.monotonic() + 20
+    while label not in terminal.text and time.monotonic() < until:
+        if re.search(r"Mehr \d", terminal.text):
+            terminal.tap_calmly_on("Mehr")
+        terminal.read(0.02)
+    terminal.settle(0.06)
+    terminal.tap_calmly_on(label)
+
+
 def _focus(terminal: Terminal, label: str) -> None:
     focused = re.compile(rf"›(?:[☐☑☒] )?{re.escape(label)}")
     way = "up" if label in {"Weiter", "Mehr"} else "down"
@@ -100,19 +111,21 @@ def number_on(terminal: Terminal) -> str:
     """Read the giant number back from the screen by drawing all that it may be."""
     terminal.wait_for("Ihre Nummer")
     terminal.settle(0.1)
-    picture = _dots(terminal)
+    return number_in(_dots(terminal), terminal.screen.columns)
+
+
+def number_in(picture: list[str], width: int) -> str:
+    """Return the number that stands in rows of half blocks, drawn as large as it may be."""
     for count in range(1, 100):
         number = f"A{count:03d}"
-        if any(_stands(drawing, picture) for drawing in _drawings(number, terminal)):
+        if any(_stands(drawing, picture) for drawing in _drawings(number, width)):
             return number
-    raise AssertionError(f"There is no number on the screen:\n{terminal.text}")
+    raise AssertionError("\n".join(["there is no number:", *picture]))
 
 
-def _drawings(number: str, terminal: Terminal) -> list[list[str]]:
-    width = terminal.screen.columns
-    drawn = (
-        giant(number, columns, rows) for columns in (width - 6, width - 2) for rows in range(2, 16)
-    )
+def _drawings(number: str, width: int) -> list[list[str]]:
+    boxes = ((columns, rows) for columns in (width - 6, width - 2) for rows in range(2, 16))
+    drawn = (giant(number, columns, rows) for columns, rows in boxes)
     return [[line.rstrip() for line in drawing] for drawing in drawn]
 
 
