@@ -28,11 +28,6 @@ def encode(picture: Image.Image) -> bytes:
     return b"".join([*parts, CUT, FENCE])
 
 
-def warm_up() -> None:
-    """Load python-escpos, which takes a moment."""
-    _composer()
-
-
 def _runs(ink: Image.Image) -> Iterator[tuple[int, int, bool]]:
     """Yield runs of rows (from, to, whether there is ink in them)."""
     data, stride = ink.tobytes(), -(-ink.width // 8)

@@ -41,7 +41,7 @@ class Glass(LinuxDriver):
             try:
                 for event in (*(parser.feed(text) if text else ()), *parser.tick()):
                     self.process_message(event)
-            except (ValueError, ParseError):
+            except (ValueError, OverflowError, ParseError):
                 parser = XTermParser(self._debug)
 
 

@@ -28,10 +28,8 @@ class Errands:
     code: Code
 
     def prepare(self) -> Day:
-        """Get printer and languages ready, delete what is too old, and look at the day."""
+        """Get printer and digits ready, delete what is too old, and look at the day."""
         self.printer.start()
-        for language in self.dictionary:
-            self.dictionary[language]
         giant("A000", _COLUMNS, _ROWS)
         self.office.forget()
         return self.office.look()

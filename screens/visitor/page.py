@@ -1,6 +1,6 @@
 """One step of a visit as a value: what is asked or said, and what can be chosen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -71,5 +71,3 @@ class Page:
     private: bool = False
     """Says what the visitor came for: never spoken aloud unasked."""
     rtl: bool = False
-    caption: str = field(default="")
-    """What the voice says, as text."""

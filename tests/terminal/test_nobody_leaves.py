@@ -91,9 +91,9 @@ def test_every_key_sequence_is_survived(terminal: Terminal, settings: Mapping[st
     send_all(terminal, *(start + bytes([end]) for start in (CSI, SS3) for end in FINAL))
     numbered = (
         CSI + f"{number};{shift}".encode() + end
-        for number in (1, 2, 13, 27, 57358, 99999)
+        for number in (1, 2, 13, 27, 57358, 99999, 9999999999)
         for shift in (2, 5, 8, 99)
-        for end in (b"~", b"u", b"A", b"P")
+        for end in (b"~", b"u", b"A", b"H", b"P")
     )
     send_all(terminal, *numbered)
     serves_the_next_visitor(terminal, settings)
