@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -15,6 +15,10 @@ class Text:
 
     context: str
     german: str
+
+
+NO_TEXT = Text("", "")
+"""Says nothing and needs no translation."""
 
 
 class Need(StrEnum):
@@ -39,14 +43,20 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What a statement rests on, and whether a person has confirmed it."""
+    """What a statement rests on, and whether a source confirms it."""
 
     legal: str = ""
     sources: tuple[str, ...] = ()
     confirmed: str = "no"
     """yes, partly or no."""
     review: bool = False
+    """Whether an expert still has to look at it."""
     review_note: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors may see it: what no source confirms is for reviewers alone."""
+        return self.confirmed != "no"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +131,8 @@ class Concern:
     """What a visitor comes with."""
 
     id: str
+    area: str
+    """The heading it stands under."""
     order: int
     pictogram: str
     title: Text
@@ -128,6 +140,8 @@ class Concern:
     service: str
     also: tuple[str, ...] = ()
     """Further services that may be needed."""
+    offered: bool = True
+    """An office takes away what it does not do."""
     partners: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     documents: tuple[DocumentRule, ...] = ()
@@ -140,7 +154,8 @@ class Contact:
     """A telephone number or web address of a partner."""
 
     address: str
-    what: str = ""
+    what: Text = NO_TEXT
+    """Whose number or page it is, or when it answers."""
     confirmed: bool = False
     source: str = ""
 
@@ -163,13 +178,94 @@ class Partner:
     discreet: bool = False
     """Paper shows plain numbers alone: whoever finds the slip must not learn what it is about."""
     concerns: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """What people seek this help for."""
     phones: tuple[Contact, ...] = ()
     webs: tuple[Contact, ...] = ()
     place: str = ""
-    """Address and hours of the place nearby, filled in by the office."""
+    """The address nearby, filled in by the office."""
+    hours: str = ""
+    """When somebody is there, filled in by the office."""
+    offered: bool = True
+    """An office takes away what there is not nearby."""
     pictogram: str = ""
     """Without one, the pictogram called like the kind is shown."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+    @property
+    def sure_phones(self) -> tuple[Contact, ...]:
+        """The telephone numbers that a source confirms; no others are shown."""
+        return tuple(phone for phone in self.phones if phone.confirmed)
+
+    @property
+    def sure_webs(self) -> tuple[Contact, ...]:
+        """The web addresses that a source confirms; no others are shown."""
+        return tuple(web for web in self.webs if web.confirmed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """What choices are grouped under: an area of concerns, a topic of help nearby."""
+
+    id: str
+    title: Text
+    pictogram: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A kind of letter from the authorities: how to know it, and what to do."""
+
+    id: str
+    """The answer to the letters' question."""
+    headlines: tuple[str, ...]
+    """What may stand at its top, in German."""
+    looks: Text
+    wants: Text
+    until: Text
+    todo: Text
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letters:
+    """The kinds of letters, the question they answer, and the concern that goes on from there."""
+
+    question: str
+    concern: str
+    kinds: Mapping[str, Letter]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """Something the visitor may be entitled to, and when it is worth asking about."""
+
+    id: str
+    title: Text
+    hint: Hint
+    """Says what it is, by which law, and who helps."""
+    when: Condition
+    concern: str | None = None
+    """What to take a number for; None: another authority is in charge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entitlements:
+    """What is asked to find out what may be worth asking about."""
+
+    questions: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A word of the authorities and what it means."""
+
+    id: str
+    title: Text
+    text: Text
+    forms: tuple[str, ...] = ()
+    """Other forms of the word, as they stand in letters."""
     evidence: Evidence = field(default_factory=Evidence)
 
 
@@ -219,6 +315,31 @@ class Counter:
     """How the call names it, such as "Schalter 1"."""
 
 
+@dataclass(frozen=True)
+class Span:
+    """From one time of a day to another, on the wall clock."""
+
+    begin: time
+    end: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """When and where the Jobcenter is: here, or at another place nearby."""
+
+    week: Mapping[int, tuple[Span, ...]]
+    """The times by weekday, Monday is 0."""
+    weeks: tuple[int, ...] = ()
+    """Only the first, second … such weekday of a month; empty: every week."""
+    place: str = ""
+    """Where, if not here."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is this outpost."""
+        return not self.place
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeFacts:
     """What is true of this outpost."""
@@ -237,6 +358,12 @@ class OfficeFacts:
     """How long an absent visitor's number is not offered again."""
     keep_hours: int = 24
     """How long a day's tickets stay after its end."""
+    land: str = ""
+    """Whose public holidays are kept, such as NW; none if empty."""
+    closed: tuple[date, ...] = ()
+    """Further days on which nobody is here."""
+    presences: tuple[Presence, ...] = ()
+    """When the Jobcenter is here and nearby; without one here, numbers are always issued."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +376,13 @@ class Catalog:
     concerns: Mapping[str, Concern]
     """In the order in which they are offered."""
     partners: Mapping[str, Partner]
+    areas: Mapping[str, Heading]
+    """What concerns are grouped under, in the order in which they are offered."""
+    topics: Mapping[str, Heading]
+    """What help nearby is grouped under, in the order in which it is offered."""
+    glossary: Mapping[str, Term]
+    letters: Letters
+    entitlements: Entitlements
     notices: Mapping[str, Notice]
     triage: Triage
     law: Mapping[str, Sequence[Period]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.catalog import Catalog, Concern, Hint, Level, Need, Question
+from kiosk.catalog import Catalog, Claim, Concern, Hint, Level, Need, Question
 from kiosk.condition import Chosen, Condition, evaluate
 
 Answers = Mapping[str, Chosen]
@@ -24,8 +24,13 @@ class Item:
 
 
 def questions(catalog: Catalog, concerns: Sequence[str], answers: Answers) -> tuple[Question, ...]:
-    """Return the questions of this visit in order, each once, as the answers stand."""
+    """Return the questions of this visit in order, each once, as the answers stand.
+
+    Without a concern they are those that find out what the visitor may be entitled to.
+    """
     asked = dict.fromkeys(q for concern in _of(catalog, concerns) for q in concern.questions)
+    if not concerns:
+        asked = dict.fromkeys(catalog.entitlements.questions)
     knows = _Knowledge(catalog, asked, answers)
     return tuple(catalog.questions[q] for q in asked if knows.asks(q))
 
@@ -34,6 +39,21 @@ def next_question(catalog: Catalog, concerns: Sequence[str], answers: Answers) -
     """Return the first question that has no answer yet."""
     open_ones = (q for q in questions(catalog, concerns, answers) if q.id not in answers)
     return next(open_ones, None)
+
+
+def claims(catalog: Catalog, answers: Answers, today: date) -> tuple[tuple[Claim, bool], ...]:
+    """Return what is worth asking about: what the answers say, then what they leave open.
+
+    Each comes with whether it is sure that it fits.
+    """
+    knows = _Knowledge(catalog, catalog.entitlements.questions, answers)
+    values = [
+        (claim, knows.value(claim.when))
+        for claim in catalog.entitlements.claims
+        if _is_valid(claim.hint, today)
+    ]
+    sure = [(claim, True) for claim, value in values if value is True]
+    return (*sure, *((claim, False) for claim, value in values if value is None))
 
 
 def checklist(catalog: Catalog, concerns: Sequence[str], answers: Answers) -> tuple[Item, ...]:
@@ -86,6 +106,12 @@ def partners(catalog: Catalog, concerns: Sequence[str], shown: Iterable[Hint]) -
     return tuple(dict.fromkeys([*by_hint, *by_concern, *offered]))
 
 
+def jumps(concerns: Sequence[str], shown: Iterable[Hint]) -> tuple[str, ...]:
+    """Return the further concerns that hints lead to."""
+    found = (hint.concern for hint in shown if hint.concern)
+    return tuple(concern for concern in dict.fromkeys(found) if concern not in concerns)
+
+
 def answered(question: Question, answers: Answers, option: str) -> Chosen:
     """Return the options of a question after `option` was tapped: exclusive ones stand alone."""
     tapped = {o.id: o for o in question.options}
@@ -133,8 +159,12 @@ def _held(catalog: Catalog, concern: Concern, answers: Answers, today: date) -> 
     for hint in concern.hints:
         value = knows.value(hint.when)
         holds = value is True or (value is None and hint.level in _SHOWN_IF_UNKNOWN)
-        if holds and (hint.valid_to is None or today <= hint.valid_to):
+        if holds and _is_valid(hint, today):
             yield hint
+
+
+def _is_valid(hint: Hint, today: date) -> bool:
+    return hint.valid_to is None or today <= hint.valid_to
 
 
 def _need(value: bool | None, need: Need) -> Need | None:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from kiosk import guide, ticket, ticket_code, waiting
 from kiosk.catalog import Catalog
 from kiosk.errors import IllegalMove, UsageFault
+from kiosk.opening import Opening, opening
 from kiosk.plain import plain_line
 from kiosk.ports import Clock, Signal, SignalKind, Store
+from kiosk.public_holidays import is_public_holiday
 from kiosk.ticket import AT_COUNTER, Shared, Ticket
 from kiosk.waiting import Estimate
 
@@ -75,6 +78,12 @@ class Office:
     def today(self) -> date:
         """Return the office's local day."""
         return self._clock.today()
+
+    def opening(self) -> Opening:
+        """Return whether the Jobcenter is here now, and when and where it is next."""
+        facts = self.catalog.office
+        local = self._clock.now().astimezone()
+        return opening(facts, local, partial(is_public_holiday, facts.land))
 
     def wait(self, seen: int, timeout: float) -> int:
         """Sleep until something changed since version `seen`; return the version."""

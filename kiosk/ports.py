@@ -1,5 +1,6 @@
 """What the office needs from the outside: a store, a printer, a voice, a clock."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -169,12 +170,21 @@ class Words(Protocol):
     def time(self, at: datetime) -> str:
         """Return the time of a moment on the wall clock here, such as 15:05."""
 
+    def day(self, day: dt.date) -> str:
+        """Return a day with its weekday, such as Dienstag, 1. Dezember 2026."""
+
 
 class Dictionary(Protocol):
-    """The words of every language of the office, loaded when first asked for."""
+    """The words of every language of the office, loaded when asked for."""
 
     def __getitem__(self, language: str) -> Words:
         """Return the words of a language; raise ContentError if its file is broken."""
+
+    def holds(self, language: str) -> bool:
+        """Tell whether a language is at hand; if not, it takes a moment to load."""
+
+    def says(self, language: str, text: Text) -> str:
+        """Return one text in a language without loading it; German where there is none."""
 
     def names(self) -> Mapping[str, str]:
         """Return each language's name in that language, by id, in the office's order."""

@@ -15,11 +15,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from kiosk.content_folder import SHIPPED
 from kiosk.errors import KioskError, UsageFault
 from kiosk.plain import plain_line
 
 PREFIX = "KIOSK_"
-SHIPPED_CONTENT = Path(__file__).parent.parent / "content"
 
 
 _ADDRESS = "^$|^[hH][tT][tT][pP][sS]?://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Z0-9/]*$"
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     """Where slips go: preview:, tcp://host:9100, usb://04b8:0202, file:///dev/usb/lp0, off:."""
     speech: str = Field(default="auto", pattern="^(auto|off|wav:.+)$")
     """auto, off, or wav:DIR."""
-    content: Path = SHIPPED_CONTENT
+    content: Path = SHIPPED
     """The content directory of this office."""
     language: str = ""
     """The language of the start screen; by default the office's first."""

@@ -4,17 +4,27 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from threading import Lock
 
 from babel import Locale, UnknownLocaleError, dates
 
 from kiosk.catalog import Catalog, Period, Text
 from kiosk.plain import plain
-from kiosk.translations import PLACEHOLDER, SOURCE, read_translations
+from kiosk.translations import (
+    PLACEHOLDER,
+    SOURCE,
+    one_translation,
+    read_translations,
+    texts,
+)
 
 EASY = "de_simple"
 """German for people who read with difficulty; to CLDR it is German."""
+
+_AT_HAND = 3
+"""Languages kept in memory, 2 MB each (measured): German, the visitor's, and the one before."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!؟。])(?<!\b\w\.)(?<!\d\.)\s+")
 _ENDS_IN_VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\}\.$")
@@ -28,8 +38,8 @@ class Words:
     draft: bool
     """Whether no person has reviewed the translation yet."""
     rtl: bool
-    translations: Mapping[tuple[str, str], str]
-    """By context and German text: a changed German text has no translation any more."""
+    translations: Mapping[Text, str]
+    """By place and German text: a changed German text has no translation any more."""
     law: Mapping[str, Collection[Period]]
     today: Callable[[], dt.date]
     gaps: set[str] = field(default_factory=set)
@@ -37,7 +47,7 @@ class Words:
 
     def __call__(self, text: Text, **values: str) -> str:
         """Return a text, placeholders filled; a sentence whose value is unknown is left out."""
-        said = self.translations.get((text.context, text.german), text.german)
+        said = self.translations.get(text, text.german)
         if "{" not in said:
             return said
         filled = (self._filled(sentence, values) for sentence in self._sentences(said))
@@ -50,6 +60,10 @@ class Words:
     def time(self, at: dt.datetime) -> str:
         """Return the time of a moment on the wall clock here, such as 15:05."""
         return format_time(self.language, at)
+
+    def day(self, day: dt.date) -> str:
+        """Return a day with its weekday, such as Dienstag, 1. Dezember 2026."""
+        return dates.format_date(day, "full", locale=_locale(self.language))
 
     def _sentences(self, said: str) -> Iterator[str]:
         """Yield sentences; a number before a full stop is an ordinal, not an end."""
@@ -81,24 +95,40 @@ class Words:
         for period in self.law.get(name, ()):
             if period.valid_from <= today and (period.valid_to is None or today <= period.valid_to):
                 text = period.text
-                return self.translations.get((text.context, text.german), text.german)
+                return self.translations.get(text, text.german)
         return None
 
 
 class Library:
-    """The words of every language of the office, read when first asked for."""
+    """The words of every language of the office; those used last are at hand, from any thread."""
 
     def __init__(self, folder: Path, catalog: Catalog, today: Callable[[], dt.date]) -> None:
         self._folder = folder
         self._catalog = catalog
         self._today = today
-        self._words: dict[str, Words] = {}
+        self._at_hand: dict[str, Words] = {}
+        self._lock = Lock()
+        self._says = cache(partial(one_translation, folder))
 
     def __getitem__(self, language: str) -> Words:
         """Return the words of a language, or raise ContentError if its file is broken."""
-        if language not in self._words:
-            self._words[language] = load_words(self._folder, language, self._catalog, self._today)
-        return self._words[language]
+        with self._lock:
+            words = self._at_hand.pop(language, None)
+        if words is None:
+            words = load_words(self._folder, language, self._catalog, self._today)
+        with self._lock:
+            self._at_hand[language] = words  # the last one: it was used last
+            while len(self._at_hand) > _AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+        return words
+
+    def holds(self, language: str) -> bool:
+        """Tell whether a language is at hand; if not, it takes a moment to load."""
+        return language in self._at_hand
+
+    def says(self, language: str, text: Text) -> str:
+        """Return one text in a language without loading it; German where there is none."""
+        return self._says(language, text)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the languages in the office's order."""
@@ -113,15 +143,13 @@ def load_words(
     folder: Path, language: str, catalog: Catalog, today: Callable[[], dt.date]
 ) -> Words:
     """Read the words of a language, or raise ContentError; German needs no file."""
-    translations: dict[tuple[str, str], str] = {}
+    translations: dict[Text, str] = {}
     draft = False
     if language != SOURCE:
         file = read_translations(folder, language)
-        translations = {
-            (str(m.context), str(m.id)): plain(str(m.string))
-            for m in file.messages
-            if m.string and not m.fuzzy
-        }
+        said = {(str(m.context), str(m.id)): m for m in file.messages if m.string and not m.fuzzy}
+        wanted = ((text, said.get((text.context, text.german))) for text in texts(catalog))
+        translations = {text: plain(str(m.string)) for text, m in wanted if m}
         draft = file.header.get("X-Review", "none").strip().lower() in {"", "none"}
     return Words(
         language=language,

@@ -1,11 +1,12 @@
 """What the slips say: a number with its list, a list alone, the way to a partner; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk import guide
-from kiosk.catalog import Catalog, Contact, Need, Partner, Text
+from kiosk.catalog import Catalog, Need, Partner, Text
 from kiosk.guide import Item
+from kiosk.opening import Meeting
 from kiosk.ports import Dictionary, Words
 from kiosk.slip import Line, Slip, Style
 from kiosk.ticket import Ticket
@@ -38,41 +39,66 @@ class SlipWriter:
             lines=(Line(self._say("called"), Style.SMALL), *lines, *self._draft()),
         )
 
-    def plain(self, at: datetime, lines: Sequence[Line]) -> Slip:
-        """Return a slip without a number: a list, or the way to a partner."""
+    def plain(self, at: datetime, lines: Sequence[Line], code: str = "") -> Slip:
+        """Return a slip without a number: a list, or the way to a partner with its code."""
         return Slip(
             language=self._words.language,
             rtl=self._words.rtl,
             office=self._catalog.office.name,
             when=self._when(at),
+            code=code,
             lines=(*lines, *self._draft()),
         )
 
     def checklist(
-        self, concerns: Sequence[str], answers: guide.Answers, papers: Mapping[str, bool]
+        self,
+        concerns: Sequence[str],
+        answers: guide.Answers,
+        papers: Mapping[str, bool],
+        today: date,
     ) -> tuple[Line, ...]:
         """Return the list to bring: what is needed, what perhaps, and who else helps."""
         items = guide.checklist(self._catalog, concerns, answers)
+        hints = guide.hints(self._catalog, concerns, answers, today)
         sure = [item for item in items if item.need is not Need.PERHAPS]
         perhaps = [item for item in items if item.need is Need.PERHAPS]
         return (
             *self._part("bring", sure, papers),
             *self._part("perhaps", perhaps, papers),
             *self._notices(),
-            *self._helpers(guide.partners(self._catalog, concerns, ())),
+            *self._helpers(guide.partners(self._catalog, concerns, hints)),
         )
 
     def partner(self, partner: Partner) -> tuple[Line, ...]:
         """Return the way to a partner; of a discreet one the numbers alone."""
         if partner.discreet:
-            return tuple(Line(phone.address, Style.STRONG) for phone in _sure(partner))
+            return tuple(Line(phone.address, Style.STRONG) for phone in partner.sure_phones)
         return (
             Line(self._words(partner.title), Style.HEADING, self._beside(partner.title)),
             Line(self._words(partner.does)),
             *(Line(line, Style.STRONG) for line in self._contacts(partner)),
-            *([Line(partner.place)] if partner.place else []),
             Line(self._words(partner.access)),
+            Line(
+                f"{self._say(f'cost_{partner.cost}')} {self._say(f'secrecy_{partner.secrecy}')}",
+                Style.SMALL,
+            ),
         )
+
+    def meetings(self, meetings: Sequence[Meeting]) -> Iterator[Line]:
+        """Yield when and where the Jobcenter is next."""
+        if meetings:
+            yield Line(self._say("next_times"), Style.HEADING)
+        for meeting in meetings:
+            span = meeting.span
+            yield Line(
+                self._say(
+                    "time_and_place",
+                    day=self._words.day(meeting.day),
+                    begin=f"{span.begin:%H:%M}",
+                    end=f"{span.end:%H:%M}",
+                    place=meeting.place or self._catalog.office.name,
+                )
+            )
 
     def _part(
         self, heading: str, items: Sequence[Item], papers: Mapping[str, bool]
@@ -104,8 +130,12 @@ class SlipWriter:
             yield from (Line(line, Style.SMALL) for line in self._contacts(partner))
 
     def _contacts(self, partner: Partner) -> Iterator[str]:
-        for phone in _sure(partner):
+        for phone in partner.sure_phones:
             yield self._say("phone", number=phone.address)
+        if partner.place:
+            yield self._say("place", place=partner.place)
+        if partner.hours:
+            yield self._say("hours", hours=partner.hours)
 
     def _draft(self) -> Iterator[Line]:
         if self._words.draft:
@@ -124,5 +154,12 @@ class SlipWriter:
         return self._words(self._catalog.interface[f"slip.{key}"], **values)
 
 
-def _sure(partner: Partner) -> Iterator[Contact]:
-    return (phone for phone in partner.phones if phone.confirmed)
+def way_to(partner: Partner) -> str:
+    """Return what a QR code says of a partner: its telephone, else its web page, else nothing.
+
+    A discreet one has none: a picture that dials tells more than a plain number.
+    """
+    if partner.discreet:
+        return ""
+    phones = (f"tel:{''.join(phone.address.split())}" for phone in partner.sure_phones)
+    return next(phones, next((web.address for web in partner.sure_webs), ""))

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.catalog import Catalog, Text
+from kiosk.content_folder import layers
 from kiosk.errors import ContentError
 from kiosk.plain import plain
 
@@ -20,6 +22,11 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 SOURCE = "de"
 """The language of the TOML files; it needs no PO file."""
 
+_FOR_STAFF = "interface.staff."
+"""Words that only the first language of an office needs."""
+
+_ENTRY = r'\nmsgctxt "{}"\nmsgid "{}"\nmsgstr "([^"\\\n]+)"\n'
+"""A message short enough for a line; longer ones are never looked for alone."""
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*)?"
@@ -32,6 +39,8 @@ class Translations:
 
     header: Mapping[str, str]
     messages: "tuple[Message, ...]"
+    own: int
+    """How many of them, from the end, stand in the office's own folder."""
 
 
 def po_file(folder: Path, language: str) -> Path:
@@ -41,12 +50,21 @@ def po_file(folder: Path, language: str) -> Path:
 
 def languages(folder: Path) -> tuple[str, ...]:
     """Return German and every language that has a PO file."""
-    found = (folder / "locale").glob("*/LC_MESSAGES/content.po")
-    return (SOURCE, *sorted(path.parent.parent.name for path in found))
+    found = (p for layer in layers(folder) for p in layer.glob("locale/*/LC_MESSAGES/content.po"))
+    return (SOURCE, *sorted({path.parent.parent.name for path in found}))
 
 
 def read_translations(folder: Path, language: str) -> Translations:
-    """Read the PO file of a language, or raise ContentError."""
+    """Read the PO files of a language, the office's own last, or raise ContentError."""
+    holding = [layer for layer in layers(folder) if po_file(layer, language).exists()]
+    read = [read_file(layer, language) for layer in holding or [folder]]
+    header = {key: value for each in reversed(read) for key, value in each.header.items()}
+    messages = tuple(message for each in read for message in each.messages)
+    return Translations(header=header, messages=messages, own=len(read[-1].messages))
+
+
+def read_file(folder: Path, language: str) -> Translations:
+    """Read the PO file of one folder, or raise ContentError."""
     place = f"{_place(folder, language)}:"
     from babel.messages.pofile import PoFileError, read_po  # German needs no PO file
 
@@ -56,13 +74,26 @@ def read_translations(folder: Path, language: str) -> Translations:
             if not _LINE.fullmatch(line):
                 raise ContentError(f"{place} line {number} can't be read; check its quotes.")
         messages = tuple(message for message in read_po(lines, abort_invalid=True) if message.id)
-        return Translations(header=_header(lines), messages=messages)
+        return Translations(header=_header(lines), messages=messages, own=len(messages))
     except PoFileError as fault:
         raise ContentError(f"{place} {fault} in line {fault.lineno}; mend it.") from fault
     except UnicodeDecodeError as fault:
         raise ContentError(f"{place} is not UTF-8; save it with that encoding.") from fault
     except OSError as fault:
         raise ContentError(f"{place} can't be read ({fault.strerror}); put it there.") from fault
+
+
+def one_translation(folder: Path, language: str, text: Text) -> str:
+    """Return one text in a language, found without reading the rest of its file."""
+    if language == SOURCE:
+        return text.german
+    for layer in reversed(layers(folder)):
+        with suppress(OSError, UnicodeDecodeError):
+            file = po_file(layer, language).read_text(encoding="utf-8")
+            found = re.search(_ENTRY.format(*map(_quoted, (text.context, text.german))), file)
+            if found and found[1]:
+                return plain(found[1])
+    return text.german
 
 
 def translation_problems(folder: Path, catalog: Catalog | None) -> list[str]:
@@ -89,6 +120,10 @@ def texts(value: object) -> Iterator[Text]:
         yield from texts(tuple(getattr(value, part.name) for part in fields(value)))
 
 
+def _quoted(text: str) -> str:
+    return re.escape(text.replace('"', '\\"'))
+
+
 def _header(lines: Sequence[str]) -> dict[str, str]:
     """Read the first entry, whose lines may be wrapped anywhere."""
     entry = takewhile(str.strip, lines)
@@ -112,9 +147,12 @@ def _of_language(folder: Path, language: str, catalog: Catalog | None) -> Iterat
     messages = {str(m.context): m for m in translations.messages}
     wanted = {text.context: text for text in texts(catalog)}
     for context, text in wanted.items():
+        if context.startswith(_FOR_STAFF) and language != catalog.office.languages[0]:
+            continue
         if reason := _fault(text, messages.get(context), catalog):
             yield f"{_place(folder, language)}: {context}: {reason}."
-    for context in messages.keys() - wanted.keys():
+    own = translations.messages[len(translations.messages) - translations.own :]
+    for context in {str(message.context) for message in own} - wanted.keys():
         yield f"{_place(folder, language)}: {context}: stands nowhere in the content; delete it."
 
 

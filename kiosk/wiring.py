@@ -59,13 +59,14 @@ class Wiring:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The content of this office."""
+        """The content of this office, as far as visitors may see it."""
         from kiosk.loader import load_catalog
+        from kiosk.publication import published
 
         if not self.settings.content.is_dir():
             place = plain_line(str(self.settings.content))
             raise UsageFault(f"KIOSK_CONTENT: there is no directory {place}.")
-        return load_catalog(self.settings.content)
+        return published(load_catalog(self.settings.content))
 
     @cached_property
     def dictionary(self) -> Dictionary:
@@ -136,8 +137,7 @@ class Wiring:
         """Meet every fault of settings, content and store before a screen takes the terminal."""
         self.language  # noqa: B018
         self._key  # noqa: B018
-        for language in self.dictionary:
-            self.dictionary[language]
+        self.dictionary[self.language]
         self.store.version()
 
     def refuse_unknown_counter(self, counter: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.catalog import Catalog
 from kiosk.loader import load_catalog
-from kiosk.settings import SHIPPED_CONTENT
+from kiosk.content_folder import SHIPPED
 from kiosk.texts import Library
 from tests.stores import DAY
 
@@ -23,10 +23,10 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The shipped content."""
-    return load_catalog(SHIPPED_CONTENT)
+    return load_catalog(SHIPPED)
 
 
 @pytest.fixture(scope="session")
 def dictionary(catalog: Catalog) -> Library:
     """The words of the shipped content, on the day of the tests."""
-    return Library(SHIPPED_CONTENT, catalog, lambda: DAY)
+    return Library(SHIPPED, catalog, lambda: DAY)

@@ -175,7 +175,8 @@ async def test_nothing_blinks(come: Come, pages: list[Page]) -> None:
 async def test_a_switch_shows_its_state_by_a_sign(come: Come) -> None:
     async with come() as person:
         await person.press("enter", "enter", "enter")
-        assert person.step == "concerns"
+        await person.tap("money")
+        assert person.step == "area"
         assert "☑" not in person.seen
         before = person.seen.count("☐")
         await person.tap("renewal")

@@ -36,7 +36,7 @@ def test_an_answered_question_gives_true_or_false(text: str, *, expected: bool) 
     assert value(text) is expected
 
 
-@pytest.mark.parametrize("text", ["age == a66", "age != a66", "age in [a66]", "not age == a66"])
+@pytest.mark.parametrize("text", ["age == from_66", "age != from_66", "age in [from_66]", "not age == from_66"])
 def test_a_skipped_question_is_unknown(text: str) -> None:
     assert value(text) is None
 
@@ -49,10 +49,10 @@ def test_a_question_never_asked_is_false(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("always or age == a66", True),
-        ("not always or age == a66", None),
-        ("always and age == a66", None),
-        ("not always and age == a66", False),
+        ("always or age == from_66", True),
+        ("not always or age == from_66", None),
+        ("always and age == from_66", None),
+        ("not always and age == from_66", False),
     ],
 )
 def test_the_unknown_decides_only_where_the_rest_does_not(

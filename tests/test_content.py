@@ -8,28 +8,28 @@ from PIL import ImageFont
 from kiosk.catalog import Catalog
 from kiosk.condition import comparisons
 from kiosk.loader import load_catalog, problems
-from kiosk.settings import SHIPPED_CONTENT
+from kiosk.content_folder import SHIPPED
 from kiosk.translations import languages, read_translations, texts
 from screens.pictures import SYMBOL_FONT
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(SHIPPED_CONTENT)
+    return load_catalog(SHIPPED)
 
 
 def test_the_shipped_content_and_its_translations_have_no_fault() -> None:
-    assert problems(SHIPPED_CONTENT) == []
+    assert problems(SHIPPED) == []
 
 
 def test_every_language_of_the_office_is_complete(catalog: Catalog) -> None:
     assert set(catalog.office.languages) == {"de", "de_simple", "en"}
-    assert set(catalog.office.languages) <= set(languages(SHIPPED_CONTENT))
+    assert set(catalog.office.languages) <= set(languages(SHIPPED))
 
 
 @pytest.mark.parametrize("language", ["de_simple", "en"])
 def test_every_translation_says_who_reviewed_it(language: str) -> None:
-    header = read_translations(SHIPPED_CONTENT, language).header
+    header = read_translations(SHIPPED, language).header
     assert header["Language"] == language
     assert header["X-Review"]
     assert header["X-Translation"]
@@ -100,7 +100,7 @@ def test_what_needs_a_review_says_why(catalog: Catalog) -> None:
 
 
 def test_easy_german_is_called_a_draft_until_somebody_has_reviewed_it() -> None:
-    header = read_translations(SHIPPED_CONTENT, "de_simple").header
+    header = read_translations(SHIPPED, "de_simple").header
     assert header["X-Review"] != "none" or "draft" in header["X-Translation"]
 
 
@@ -122,5 +122,5 @@ def drawn(font: ImageFont.FreeTypeFont, code: int) -> bytes:
 
 
 def test_every_text_has_a_place_of_its_own(catalog: Catalog) -> None:
-    places = [text.context for text in texts(catalog)]
+    places = [text.context for text in set(texts(catalog))]
     assert len(places) == len(set(places))

@@ -74,6 +74,7 @@ def rules(**needs: tuple[str, Need]) -> tuple[DocumentRule, ...]:
 def a_concern(name: str, order: int, service: str = "benefits", **facts: object) -> Concern:
     concern = Concern(
         id=name,
+        area="money",
         order=order,
         pictogram=name,
         title=Text(name, name),

@@ -351,7 +351,8 @@ def test_a_misspelt_file_is_named(content: Path) -> None:
     assert problems(content) == [
         (
             "content/offce.toml: is no content file; "
-            "known are office, law, sources, pictograms, notices, triage."
+            "known are areas, entitlements, glossary, law, letters, notices, office, "
+            "pictograms, sources, topics, triage."
         )
     ]
 

@@ -9,7 +9,8 @@ from platformdirs import user_state_path
 
 from kiosk.cli import kiosk
 from kiosk.errors import KioskError, UsageFault
-from kiosk.settings import SHIPPED_CONTENT, Settings, load_settings, make_state_dir
+from kiosk.content_folder import SHIPPED
+from kiosk.settings import Settings, load_settings, make_state_dir
 
 EXAMPLES = {
     "state_dir": ("/by-option", "/by-environment", "/by-file"),
@@ -76,7 +77,7 @@ def test_without_option_environment_and_file_the_defaults_hold() -> None:
         "station": "A",
         "printer": "preview:",
         "speech": "auto",
-        "content": SHIPPED_CONTENT,
+        "content": SHIPPED,
         "language": "",
         "public_address": "",
     }

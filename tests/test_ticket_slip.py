@@ -10,7 +10,7 @@ from kiosk.texts import Library
 from kiosk.ticket import Shared
 from kiosk.ticket_code import short_code
 from kiosk.ticket_slip import SlipWriter
-from tests.stores import AT, a_ticket
+from tests.stores import AT, DAY, a_ticket
 
 TICKET = a_ticket(42, issued_at=AT)
 BILL = {"rent_topic": frozenset({"bill"}), "receives": frozenset({"never"})}
@@ -77,10 +77,10 @@ def test_a_list_has_a_box_for_each_paper_and_ticks_those_at_hand(
     bill, slips = (
         words(catalog.documents[name].title) for name in ("service_charge_bill", "pay_slips")
     )
-    untouched = boxes(german.checklist(["rent_heating"], BILL, {}))
+    untouched = boxes(german.checklist(["rent_heating"], BILL, {}, DAY))
     assert {untouched[bill], untouched[slips]} == {Style.TICK}
     papers = {"service_charge_bill": True, "pay_slips": False}
-    told = boxes(german.checklist(["rent_heating"], BILL, papers))
+    told = boxes(german.checklist(["rent_heating"], BILL, papers, DAY))
     assert (told[bill], told[slips]) == (Style.TICKED, Style.TICK)
     assert told.keys() == untouched.keys()
 
@@ -90,10 +90,10 @@ def test_under_a_missing_paper_stands_where_to_get_it(
 ) -> None:
     words = dictionary[language]
     document = catalog.documents["pay_slips"]
-    lines = writer.checklist(["rent_heating"], BILL, {"pay_slips": False})
+    lines = writer.checklist(["rent_heating"], BILL, {"pay_slips": False}, DAY)
     place = [line.text for line in lines].index(words(document.title))
     assert lines[place + 1] == Line(words(document.where), Style.SMALL)
-    known = writer.checklist(["rent_heating"], BILL, {"pay_slips": True})
+    known = writer.checklist(["rent_heating"], BILL, {"pay_slips": True}, DAY)
     assert words(document.where) not in [line.text for line in known]
 
 
@@ -102,20 +102,20 @@ def test_what_is_perhaps_needed_stands_apart_below_what_is_sure(
 ) -> None:
     words = dictionary["de"]
     bring, perhaps = (words(catalog.interface[f"slip.{key}"]) for key in ("bring", "perhaps"))
-    said = [line.text for line in german.checklist(["rent_heating"], {}, {})]
+    said = [line.text for line in german.checklist(["rent_heating"], {}, {}, DAY)]
     lease = words(catalog.documents["lease"].title)
     assert said.index(perhaps) < said.index(lease)
-    sure = [line.text for line in german.checklist(["rent_heating"], BILL, {})]
+    sure = [line.text for line in german.checklist(["rent_heating"], BILL, {}, DAY)]
     assert sure.index(bring) < sure.index(lease)
     assert bring not in said
-    headings = [line for line in german.checklist(["rent_heating"], BILL, {}) if line.text == bring]
+    headings = [line for line in german.checklist(["rent_heating"], BILL, {}, DAY) if line.text == bring]
     assert [line.style for line in headings] == [Style.HEADING]
 
 
 def test_beside_a_translated_title_stands_the_german_one(
     english: SlipWriter, catalog: Catalog, dictionary: Library
 ) -> None:
-    lines = english.checklist(["rent_heating"], BILL, {})
+    lines = english.checklist(["rent_heating"], BILL, {}, DAY)
     title = catalog.documents["lease"].title
     (lease,) = (line for line in lines if line.text == dictionary["en"](title))
     assert lease.beside == dictionary["de"](title)
@@ -129,7 +129,7 @@ def test_german_slips_say_nothing_twice(catalog: Catalog, dictionary: Library) -
     for language in ("de", "de_simple"):
         writer = SlipWriter(catalog, dictionary, language)
         for concern in catalog.concerns:
-            assert {line.beside for line in writer.checklist([concern], {}, {})} == {""}
+            assert {line.beside for line in writer.checklist([concern], {}, {}, DAY)} == {""}
 
 
 def test_the_slip_says_where_its_language_is_a_draft(
@@ -137,7 +137,7 @@ def test_the_slip_says_where_its_language_is_a_draft(
 ) -> None:
     words = dictionary[language]
     draft = Line(words(catalog.interface["slip.draft"]), Style.SMALL)
-    lines = writer.checklist(["rent_heating"], BILL, {})
+    lines = writer.checklist(["rent_heating"], BILL, {}, DAY)
     slips = [
         writer.number(TICKET, ""),
         writer.number(TICKET, "", lines),
@@ -176,7 +176,7 @@ def test_partners_stand_on_the_slip_with_confirmed_telephones_alone(
     )
     office = replace(catalog, partners={**catalog.partners, partner.id: partner})
     writer = SlipWriter(office, dictionary, "de")
-    for lines in (writer.checklist(["rent_heating"], BILL, {}), writer.partner(partner)):
+    for lines in (writer.checklist(["rent_heating"], BILL, {}, DAY), writer.partner(partner)):
         said = "\n".join(line.text for line in lines)
         assert "Telefon 030 111" in said
         assert "Telefon 030 333" in said
@@ -216,7 +216,7 @@ def test_help_against_violence_leaves_plain_numbers_on_paper(
 def test_a_list_never_names_help_against_violence(german: SlipWriter, catalog: Catalog) -> None:
     title = catalog.partners["womens_violence_line"].title.german
 
-    lines = german.checklist(["report_change"], {}, {})
+    lines = german.checklist(["report_change"], {}, {}, DAY)
 
     assert lines
     assert not [line for line in lines if title in line.text]

@@ -84,6 +84,7 @@ class Visitor:
         """Tap a cell."""
         await self.touch(x, y)
         await self.let_go(x, y)
+        await self.until(lambda: not self.app.learns)
 
     async def touch(self, x: int, y: int) -> None:
         """Put a finger on a cell, as the terminal tells it."""

@@ -14,13 +14,17 @@ from kiosk.errors import ContentError
 from kiosk.loader.guide_files import (
     ConcernFile,
     DocumentShape,
+    EntitlementsFile,
+    HeadingShape,
+    LettersFile,
     NoticeShape,
     PartnerShape,
     QuestionShape,
+    TermShape,
     TriageFile,
 )
 from kiosk.loader.office_files import LawShape, OfficeFile, SourceShape, ThemeFile
-from kiosk.loader.rules import Known, Name, Wording
+from kiosk.loader.rules import Known, Name, Wording, unknown
 from kiosk.loader.tables import Tables
 from kiosk.translations import translation_problems
 
@@ -33,6 +37,10 @@ _LAW = TypeAdapter(dict[Name, LawShape])
 _SOURCES = TypeAdapter(dict[Name, SourceShape])
 _PICTOGRAMS = TypeAdapter(dict[Name, _CODE_POINT])
 _NOTICES = TypeAdapter(dict[Name, NoticeShape])
+_HEADINGS = TypeAdapter(dict[Name, HeadingShape])
+_LETTERS = TypeAdapter(LettersFile)
+_ENTITLEMENTS = TypeAdapter(EntitlementsFile)
+_GLOSSARY = TypeAdapter(dict[Name, TermShape])
 _TRIAGE = TypeAdapter(TriageFile)
 _QUESTIONS = TypeAdapter(dict[Name, QuestionShape])
 _DOCUMENTS = TypeAdapter(dict[Name, DocumentShape])
@@ -57,6 +65,7 @@ _REASONS = {
 _PATTERNS = {
     "^[": "must be lower-case letters, digits and _, such as rent_heating",
     "^#": "must be a colour such as #1C2B33",
+    "^(": "must be the short name of a Land, such as NW or BY",
 }
 
 
@@ -91,22 +100,35 @@ class _Builder:
         questions = self._tables("questions", _QUESTIONS)
         documents = self._tables("documents", _DOCUMENTS)
         partners = self._tables("partners", _PARTNERS)
+        areas = self._tables("areas", _HEADINGS)
+        topics = self._tables("topics", _HEADINGS)
+        glossary = self._tables("glossary", _GLOSSARY)
         notices = self._tables("notices", _NOTICES)
         pictograms = self._tables("pictograms", _PICTOGRAMS)
         office = self._file("office", _OFFICE, self.tables.known)
         triage = self._file("triage", _TRIAGE, self.tables.asking("triage", "question"))
+        letters = self._letters()
+        entitlements = self._file(
+            "entitlements", _ENTITLEMENTS, self.tables.asking("entitlements", "questions")
+        )
         concerns = [self._concern(stem) for stem in self.tables.stems("concerns")]
         themes = {stem: self._theme(stem) for stem in self.tables.stems("themes")}
         interface = self._interface()
-        if self.tables.faults or office is None or triage is None:
+        if self.tables.faults or not (office and triage and letters and entitlements):
             return None
         ordered = sorted((c.value() for c in concerns if c), key=lambda concern: concern.order)
+        by_name = {concern.id: concern for concern in ordered}
         return Catalog(
             office=office.value(),
             questions=_frozen({name: shape.value(name) for name, shape in questions.items()}),
             documents=_frozen({name: shape.value(name) for name, shape in documents.items()}),
-            concerns=_frozen({concern.id: concern for concern in ordered}),
+            concerns=_frozen(by_name),
             partners=_frozen({name: shape.value(name) for name, shape in partners.items()}),
+            areas=_frozen({name: shape.value("area", name) for name, shape in areas.items()}),
+            topics=_frozen({name: shape.value("topic", name) for name, shape in topics.items()}),
+            letters=letters.value(),
+            entitlements=entitlements.value(by_name),
+            glossary=_frozen({name: shape.value(name) for name, shape in glossary.items()}),
             notices=_frozen({name: shape.value(name) for name, shape in notices.items()}),
             triage=triage.value(),
             law=_frozen({n: tuple(p.period(n) for p in shape.periods) for n, shape in law.items()}),
@@ -129,6 +151,17 @@ class _Builder:
     def _concern(self, stem: str) -> ConcernFile | None:
         name = f"concerns/{stem}"
         return self._file(name, _CONCERN, replace(self.tables.asking(name, "questions"), file=stem))
+
+    def _letters(self) -> LettersFile | None:
+        letters = self._file("letters", _LETTERS, self.tables.known)
+        if letters is None or letters.question not in self.tables.known.questions:
+            return letters
+        _, options = self.tables.known.questions[letters.question]
+        for kind in letters.kinds:
+            if kind not in options:
+                place = f"kinds.{kind}"
+                self.tables.blame("letters", place, unknown("answer", kind, options))
+        return letters
 
     def _theme(self, stem: str) -> ThemeFile | None:
         return self._file(f"themes/{stem}", _THEME, replace(self.tables.known, file=stem))

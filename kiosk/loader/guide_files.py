@@ -2,31 +2,43 @@
 
 # ruff: noqa: RUF012 - pydantic copies the defaults of a table
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from kiosk.catalog import (
+    NO_TEXT,
+    Claim,
     Concern,
     Contact,
     Document,
     DocumentRule,
+    Entitlements,
+    Evidence,
+    Heading,
     Hint,
+    Letter,
+    Letters,
     Level,
     Need,
     Notice,
     Option,
     Partner,
     Question,
+    Term,
     Text,
     Triage,
 )
 from kiosk.condition import Always
 from kiosk.loader.rules import (
     OWN_FILE,
+    AreaName,
     ConcernName,
     DocumentName,
+    HintName,
     LawfulWording,
     Line,
     Name,
@@ -35,6 +47,7 @@ from kiosk.loader.rules import (
     QuestionName,
     ServiceName,
     SourceName,
+    TopicName,
     When,
     distinct,
 )
@@ -62,9 +75,10 @@ class HintShape(EvidentShape):
     concern: ConcernName | None = None
     valid_to: date | None = None
 
-    def value(self, place: str) -> Hint:
-        """Return the hint of a concern or the triage."""
-        return self.made(Hint, "", text=Text(f"{place}.hint.{self.id}", self.text))
+    def value(self, place: str, whole: Evidence) -> Hint:
+        """Return the hint of a concern, on whose evidence it rests, or of the triage."""
+        text = Text(f"{place}.hint.{self.id}", self.text)
+        return self.made(Hint, "", text=text, evidence=self.evidence_within(whole))
 
 
 Hints = Annotated[list[HintShape], AfterValidator(distinct)]
@@ -78,7 +92,8 @@ class TriageFile(Shape):
 
     def value(self) -> Triage:
         """Return the triage."""
-        return self.made(Triage, "", hints=tuple(hint.value("triage") for hint in self.hints))
+        hints = tuple(hint.value("triage", Evidence()) for hint in self.hints)
+        return self.made(Triage, "", hints=hints)
 
 
 class OptionShape(Shape):
@@ -136,9 +151,10 @@ class ContactShape(Shape):
     confirmed: bool = False
     source: SourceName = ""
 
-    def value(self) -> Contact:
+    def value(self, place: str) -> Contact:
         """Return the contact."""
-        return self.made(Contact, "")
+        spot = f"{place}.{''.join(self.address.split())}"
+        return self.made(Contact, "", what=Text(spot, self.what) if self.what else NO_TEXT)
 
 
 class PartnerShape(EvidentShape):
@@ -154,16 +170,93 @@ class PartnerShape(EvidentShape):
     local: bool = False
     discreet: bool = False
     concerns: list[ConcernName] = []
-    needs: list[Name] = []
+    topics: list[TopicName] = []
     phones: list[ContactShape] = []
     webs: list[ContactShape] = []
     place: Line = ""
+    hours: Line = ""
+    offered: bool = True
 
     def value(self, name: str) -> Partner:
         """Return the partner of this id."""
-        phones = tuple(phone.value() for phone in self.phones)
-        webs = tuple(web.value() for web in self.webs)
-        return self.made(Partner, f"partner.{name}", id=name, phones=phones, webs=webs)
+        place = f"partner.{name}"
+        phones = tuple(phone.value(f"{place}.phone") for phone in self.phones)
+        webs = tuple(web.value(f"{place}.web") for web in self.webs)
+        return self.made(Partner, place, id=name, phones=phones, webs=webs)
+
+
+class HeadingShape(Shape):
+    """`[<id>]` of the areas and of the topics."""
+
+    title: LawfulWording
+    pictogram: PictogramName
+
+    def value(self, kind: str, name: str) -> Heading:
+        """Return the area or topic of this id."""
+        return self.made(Heading, f"{kind}.{name}", id=name)
+
+
+class LetterShape(EvidentShape):
+    """`[kinds.<answer>]` of the letters."""
+
+    headlines: list[Line] = Field(min_length=1)
+    looks: LawfulWording
+    wants: LawfulWording
+    until: LawfulWording
+    todo: LawfulWording
+
+
+class LettersFile(Shape):
+    """letters.toml."""
+
+    question: QuestionName
+    concern: ConcernName
+    kinds: dict[Name, LetterShape]
+
+    def value(self) -> Letters:
+        """Return the kinds of letters."""
+        kinds = {n: s.made(Letter, f"letter.{n}", id=n) for n, s in self.kinds.items()}
+        return self.made(Letters, "", kinds=MappingProxyType(kinds))
+
+
+class ClaimShape(Shape):
+    """`[[claims]]` of the entitlements."""
+
+    id: Name
+    title: LawfulWording
+    hint: HintName
+    when: When = Always()
+    concern: ConcernName | None = None
+
+    def value(self, concerns: Mapping[str, Concern]) -> Claim:
+        """Return the claim, with the hint it names."""
+        concern, _, hint = self.hint.partition(".")
+        (found,) = (each for each in concerns[concern].hints if each.id == hint)
+        return self.made(Claim, f"entitlement.{self.id}", hint=found)
+
+
+class EntitlementsFile(Shape):
+    """entitlements.toml."""
+
+    questions: list[QuestionName] = Field(min_length=1)
+    claims: Annotated[list[ClaimShape], AfterValidator(distinct)]
+
+    def value(self, concerns: Mapping[str, Concern]) -> Entitlements:
+        """Return what is asked and what may be worth asking about."""
+        claims = tuple(claim.value(concerns) for claim in self.claims)
+        return self.made(Entitlements, "", claims=claims)
+
+
+class TermShape(EvidentShape):
+    """`[<id>]` of the glossary."""
+
+    title: LawfulWording
+    forms: list[Line] = []
+    text: LawfulWording
+
+    def value(self, name: str) -> Term:
+        """Return the term of this id."""
+        return self.made(Term, f"term.{name}", id=name)
 
 
 class RuleShape(Shape):
@@ -182,12 +275,14 @@ class ConcernFile(EvidentShape):
     """A file in concerns/."""
 
     id: Annotated[Name, OWN_FILE]
+    area: AreaName
     order: int
     pictogram: PictogramName
     title: LawfulWording
     description: LawfulWording
     service: ServiceName
     also: list[ServiceName] = []
+    offered: bool = True
     partners: list[PartnerName] = []
     questions: list[QuestionName] = []
     documents: list[RuleShape] = []
@@ -197,5 +292,5 @@ class ConcernFile(EvidentShape):
         """Return the concern."""
         place = f"concern.{self.id}"
         documents = tuple(rule.value() for rule in self.documents)
-        hints = tuple(hint.value(place) for hint in self.hints)
+        hints = tuple(hint.value(place, self.evidence) for hint in self.hints)
         return self.made(Concern, place, documents=documents, hints=hints)

@@ -1,22 +1,26 @@
 """What may stand in office.toml, law.toml, sources.toml and themes/."""
 
+# ruff: noqa: RUF012 - pydantic copies the defaults of a table
+
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from kiosk.catalog import Counter, Evidence, OfficeFacts, Period, Service, Text
+from kiosk.catalog import Counter, Evidence, OfficeFacts, Period, Presence, Service, Text
 from kiosk.loader.rules import (
     OWN_FILE,
     Colour,
+    Land,
     LanguageName,
     Line,
     Name,
     ServiceName,
     SourceName,
+    TimeSpan,
     Wording,
 )
 from kiosk.loader.shape import Confirmed, Shape
@@ -43,9 +47,30 @@ class CounterShape(Shape):
         return self.made(Counter, "", id=name, place=Text(f"counter.{name}", self.place))
 
 
+class PresenceShape(Shape):
+    """`[[presences]]` of the office."""
+
+    place: Line = ""
+    weeks: list[Annotated[int, Field(ge=1, le=5)]] = []
+    monday: list[TimeSpan] = []
+    tuesday: list[TimeSpan] = []
+    wednesday: list[TimeSpan] = []
+    thursday: list[TimeSpan] = []
+    friday: list[TimeSpan] = []
+    saturday: list[TimeSpan] = []
+    sunday: list[TimeSpan] = []
+
+    def value(self) -> Presence:
+        """Return the presence."""
+        days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday)
+        week = dict(enumerate(map(tuple, (*days, self.saturday, self.sunday))))
+        return self.made(Presence, "", week=MappingProxyType(week))
+
+
 class OfficeFile(Shape):
     """office.toml."""
 
+    extends: Literal["lotse"] | None = None
     id: Name
     name: Wording
     address: Wording
@@ -53,6 +78,9 @@ class OfficeFile(Shape):
     calls: int = Field(default=3, ge=1, le=9)
     pause_minutes: int = Field(default=5, ge=0, le=120)
     keep_hours: int = Field(default=24, ge=0, le=720)
+    land: Land = ""
+    closed: list[date] = []
+    presences: list[PresenceShape] = []
     services: dict[Name, ServiceShape] = Field(min_length=1)
     reception: ServiceName
     counters: dict[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]{1,4}$")], CounterShape]
@@ -76,6 +104,7 @@ class OfficeFile(Shape):
             OfficeFacts,
             "",
             services=MappingProxyType(services),
+            presences=tuple(presence.value() for presence in self.presences),
             counters=MappingProxyType(counters),
         )
 
@@ -112,9 +141,9 @@ class PeriodShape(Shape):
 
 
 class LawShape(Shape):
-    """`[<name>]` of the law."""
+    """`[<name>]` of the law; a local value has no period until an office gives it one."""
 
-    periods: list[PeriodShape] = Field(min_length=1)
+    periods: list[PeriodShape]
 
     @field_validator("periods")
     @classmethod

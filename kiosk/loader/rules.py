@@ -1,15 +1,21 @@
 """The rules that names, words and conditions of the content files obey."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from difflib import get_close_matches
 from typing import Annotated, Protocol, TypeVar
 
 from pydantic import AfterValidator, PlainValidator, StringConstraints, ValidationInfo
 
+from kiosk.catalog import Span
 from kiosk.condition import Compare, Condition, comparisons, parse
 from kiosk.plain import plain
 from kiosk.translations import PLACEHOLDER
+
+_MOST_NAMES = 12
+"""More than these are no help in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,9 @@ def unknown(kind: str, name: str, known: Collection[str]) -> str:
     near = get_close_matches(name, known, n=3)
     if near:
         return f"{kind} {name!r} is unknown; did you mean {' or '.join(near)}?"
-    return f"{kind} {name!r} is unknown; known are {', '.join(sorted(known)) or 'none'}"
+    listed = sorted(known)[:_MOST_NAMES]
+    more = f" and {len(known) - len(listed)} more" if len(known) > len(listed) else ""
+    return f"{kind} {name!r} is unknown; known are {', '.join(listed) or 'none'}{more}"
 
 
 def _known(info: ValidationInfo) -> Known:
@@ -98,6 +106,16 @@ def _check(compare: Compare, known: Known) -> None:
             raise ValueError(unknown(f"option of {name}", option, options))
 
 
+def _time_span(raw: object) -> Span:
+    found = _SPAN.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None:
+        raise ValueError("must be times such as 09:00-12:00 in quotes")
+    begin, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+    if end <= begin:
+        raise ValueError("ends before it begins; exchange the times")
+    return Span(begin, end)
+
+
 class _Identified(Protocol):
     @property
     def id(self) -> str: ...
@@ -125,17 +143,24 @@ def _like_the_file(name: str, info: ValidationInfo) -> str:
 OWN_FILE = AfterValidator(_like_the_file)
 """The name of the file it stands in."""
 
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+TimeSpan = Annotated[Span, PlainValidator(_time_span)]
+Land = Annotated[str, StringConstraints(pattern="^(|B[BEWY]|H[BEH]|MV|N[IW]|RP|S[HLNT]|TH)$")]
+"""The short names of the Länder (ISO 3166-2:DE)."""
 Colour = Annotated[str, StringConstraints(pattern="^#[0-9A-Fa-f]{6}$")]
 Name = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
 Line = Annotated[str, AfterValidator(_folded)]
 Wording = Annotated[str, AfterValidator(_folded), AfterValidator(_spoken)]
 LawfulWording = Annotated[Wording, AfterValidator(_lawful)]
 When = Annotated[Condition, PlainValidator(_condition)]
+AreaName = Annotated[str, _one_of("area")]
 ConcernName = Annotated[str, _one_of("concern")]
 DocumentName = Annotated[str, _one_of("document")]
+HintName = Annotated[str, _one_of("hint")]
 LanguageName = Annotated[str, _one_of("language")]
 PartnerName = Annotated[str, _one_of("partner")]
 PictogramName = Annotated[str, _one_of("pictogram")]
 QuestionName = Annotated[str, _one_of("question")]
 ServiceName = Annotated[str, _one_of("service")]
 SourceName = Annotated[str, _one_of("source")]
+TopicName = Annotated[str, _one_of("topic")]

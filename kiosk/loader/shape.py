@@ -41,11 +41,18 @@ class EvidentShape(Shape):
 
     legal: Line = ""
     sources: list[SourceName] = []
-    confirmed: Confirmed = "no"
+    confirmed: Confirmed | None = None
     review: bool = False
     review_note: Line = ""
 
     @property
     def evidence(self) -> Evidence:
-        """What the table rests on."""
-        return self.made(Evidence, "")
+        """What the table rests on; without a word on it, nothing confirms it."""
+        return self.made(Evidence, "", confirmed=self.confirmed or "no")
+
+    def evidence_within(self, whole: Evidence) -> Evidence:
+        """Return what a part rests on: its own evidence, or that of the whole."""
+        if self.confirmed:
+            return self.evidence
+        sources = tuple(self.sources) or whole.sources
+        return self.made(Evidence, "", sources=sources, confirmed=whole.confirmed)

@@ -3,16 +3,31 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
+from kiosk.content_folder import layers
 from kiosk.loader.rules import Known
 from kiosk.translations import languages
 
 Table = dict[str, Any]
 
-_ALONE = ("office", "law", "sources", "pictograms", "notices", "triage")
+_ALONE = (
+    "office",
+    "law",
+    "sources",
+    "pictograms",
+    "notices",
+    "triage",
+    "areas",
+    "topics",
+    "glossary",
+    "letters",
+    "entitlements",
+)
+_OFFICE = "office"
+"""Taken as it is: what another office has would be wrong here."""
 _FOLDERS = ("questions", "documents", "partners", "concerns", "interface", "themes")
 _MERGED = {"questions": "question", "documents": "document", "partners": "partner"}
 
@@ -25,13 +40,19 @@ class Tables:
     faults: list[str] = field(default_factory=list)
 
     @cached_property
+    def layers(self) -> tuple[Path, ...]:
+        """The folders whose files count; what stands in a later one wins."""
+        return layers(self.folder)
+
+    @cached_property
     def raw(self) -> dict[str, Table | None]:
         """Every file by kind and stem, such as concerns/renewal; None if it can't be read."""
         names = [*_ALONE, *(f"{kind}/{stem}" for kind in _FOLDERS for stem in self.stems(kind))]
         for path in sorted(self.folder.glob("*.toml")):
             if path.stem not in _ALONE:
-                self.blame(path.stem, "", f"is no content file; known are {', '.join(_ALONE)}")
-        return {name: self._parsed(name) for name in names}
+                known = ", ".join(sorted(_ALONE))
+                self.blame(path.stem, "", f"is no content file; known are {known}")
+        return {name: self._read(name) for name in names}
 
     @cached_property
     def known(self) -> Known:
@@ -40,6 +61,9 @@ class Tables:
             "law value": self.raw["law"],
             "source": self.raw["sources"],
             "pictogram": self.raw["pictograms"],
+            "area": self.raw["areas"],
+            "topic": self.raw["topics"],
+            "hint": self._hints(),
             "service": _table(self.raw["office"], "services"),
             "language": languages(self.folder),
             "concern": self.stems("concerns"),
@@ -52,7 +76,8 @@ class Tables:
 
     def stems(self, kind: str) -> list[str]:
         """Return the names of the files in a folder, in order."""
-        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+        paths = (path for layer in self.layers for path in (layer / kind).glob("*.toml"))
+        return sorted({path.stem for path in paths})
 
     def named(self, kind: str) -> dict[str, Table | None]:
         """Return the tables of one kind by name, None where a file can't be read."""
@@ -66,8 +91,21 @@ class Tables:
 
     def blame(self, name: str, key: str, reason: str) -> None:
         """Note a fault in one sentence."""
-        place = f"{self.folder.resolve().name}/{name}.toml: {key}{': ' if key else ''}"
+        holding = (layer for layer in reversed(self.layers) if (layer / f"{name}.toml").exists())
+        folder = next(holding, self.folder).resolve().name
+        place = f"{folder}/{name}.toml: {key}{': ' if key else ''}"
         self.faults.append(f"{place}{reason}{'' if reason.endswith('?') else '.'}")
+
+    def _hints(self) -> list[str] | None:
+        """Name the hints of all concerns as concern.hint; None if one of the files is faulty."""
+        try:
+            return [
+                f"{name.partition('/')[2]}.{hint['id']}"
+                for name, table in self.named("concerns").items()
+                for hint in (table or {}).get("hints", ())
+            ]
+        except (KeyError, TypeError, AttributeError):
+            return None
 
     def _merged(self, kind: str) -> Table | None:
         """All tables of a folder, or None if one of its files can't be read."""
@@ -78,9 +116,16 @@ class Tables:
             merged |= table
         return merged
 
-    def _parsed(self, name: str) -> Table | None:
+    def _read(self, name: str) -> Table | None:
+        """Read a file of the shipped folder, with what the office's own says in its place."""
+        whole = self.layers[-1:] if name == _OFFICE else self.layers
+        holding = [layer for layer in whole if (layer / f"{name}.toml").exists()]
+        read = [self._parsed(layer, name) for layer in holding or [self.folder]]
+        return None if None in read else reduce(_overlaid, filter(None, read), {})
+
+    def _parsed(self, layer: Path, name: str) -> Table | None:
         try:
-            text = (self.folder / f"{name}.toml").read_text(encoding="utf-8")
+            text = (layer / f"{name}.toml").read_text(encoding="utf-8")
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
             self.blame(name, "", f"{fault}; mend that line")
@@ -89,6 +134,22 @@ class Tables:
         except OSError as fault:
             self.blame(name, "", f"can't be read ({fault.strerror}); put it there")
         return None
+
+
+def _overlaid(base: Any, own: Any) -> Any:
+    """Lay an office's own values over shipped ones: key by key, lists of tables by their ids."""
+    if isinstance(base, dict) and isinstance(own, dict):
+        laid = {key: _overlaid(base.get(key, value), value) for key, value in own.items()}
+        return {**base, **laid}
+    if _is_identified(base) and _is_identified(own):
+        by_id = {entry["id"]: entry for entry in base}
+        return list(_overlaid(by_id, {entry["id"]: entry for entry in own}).values())
+    return own
+
+
+def _is_identified(value: Any) -> bool:
+    is_list = isinstance(value, list) and value
+    return bool(is_list) and all(isinstance(entry, dict) and "id" in entry for entry in value)
 
 
 def _table(table: Table | None, key: str) -> Table | None:

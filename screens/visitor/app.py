@@ -12,6 +12,7 @@ from textual.geometry import Size
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
+from kiosk.opening import Opening
 from kiosk.ports import Dictionary, Printed, Printer, SignalKind, Utterance, Voice
 from kiosk.slip import Slip
 from screens.app import KioskApp, KioskScreen
@@ -37,6 +38,8 @@ _READ_FIRST = 0.8
 """Seconds in which the number stands still before the line on the slip below it changes."""
 _DRAWN = 0.05
 """Seconds in which the number is drawn before the slip is made."""
+_HOURS_SEEN = 20.0
+"""Seconds after which it is looked whether the office has opened or closed."""
 _SLOW = 0.4
 """Seconds after which a visitor is asked for a moment of patience."""
 _STILL_THERE = "still_there"
@@ -95,11 +98,14 @@ class VisitorApp(KioskApp):
         self.presses = Presses()
         self._typing = Typing()
         self._busy = False
+        self.learns = False
+        """Whether the words of a language are on their way."""
         self._speaking = False
         self._message = ""
         self._tidy = True
         self._used = False
         self._today = office.today()
+        self._opening = Opening()
 
     def get_default_screen(self) -> VisitScreen:
         """Return the terminal's one screen."""
@@ -249,6 +255,9 @@ class VisitorApp(KioskApp):
 
     def _go(self, choice: str) -> None:
         visit = steps.choose(self.visit, self._around(), choice)
+        if not self._dictionary.holds(visit.language):
+            self._learn(visit)
+            return
         step = visit.place.step
         if step == TAKE:
             self._take(visit)
@@ -261,6 +270,16 @@ class VisitorApp(KioskApp):
             self.action_larger()
         elif choice == beginning.CONTRAST:
             self.action_contrast()
+
+    def _learn(self, visit: Visit) -> None:
+        """Go on in another language as soon as its words are there."""
+
+        def learnt(_: object) -> None:
+            self._busy = self.learns = False
+            self.show(visit)
+
+        self._busy = self.learns = True
+        self.ask(partial(self._errands.learn, visit.language), learnt, self._failed)
 
     def _take(self, visit: Visit) -> None:
         """Take the number; until it is there nothing else can be chosen."""
@@ -303,7 +322,7 @@ class VisitorApp(KioskApp):
             self.show(replace(self.visit, referral=printed))
 
     def _failed(self, fault: KioskError) -> None:
-        self._busy = False
+        self._busy = self.learns = False
         known = f"visitor.{fault.key}" in self.office.catalog.interface
         self.show(self._apology(fault.key if known else "failed"))
 
@@ -326,6 +345,7 @@ class VisitorApp(KioskApp):
             today=self.office.today(),
             can_enlarge=self._text_size.can_change,
             message=self._message,
+            opening=self._opening,
         )
 
     def _show_page(self, page: Page) -> None:
@@ -343,6 +363,8 @@ class VisitorApp(KioskApp):
         """Take the garbage collection into our own hands, and follow the office."""
         take_over()
         self._hear(day)
+        self._look_at_hours()
+        self.set_interval(_HOURS_SEEN, self._look_at_hours)
         self.follow()
         if self._cell:
             self._draw_ahead()
@@ -355,6 +377,16 @@ class VisitorApp(KioskApp):
         pages = [steps.page_of(each, self._around()) for each in (visit, *ahead, *asked)]
         keys = [key for page in pages for key in self.view.pictograms(page)]
         self.ask(lambda: [pictogram(*key) for key in keys], _nothing, _nothing)
+
+    def _look_at_hours(self) -> None:
+        """See whether the Jobcenter is here: off the screen's thread, for holidays take a while."""
+
+        def seen(opening: Opening) -> None:
+            changed, self._opening = opening != self._opening, opening
+            if changed and self._page.step == "start":
+                self.show(self.visit)
+
+        self.ask(self.office.opening, seen, _nothing)
 
     def _hear(self, day: Day) -> None:
         messages = day.raised(SignalKind.MESSAGE)

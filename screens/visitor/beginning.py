@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from screens.visitor.closed import next_times
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.visit import Step, Surroundings, Visit
 
@@ -16,11 +17,15 @@ class Start:
         """Welcome in every language of the office, and apologise if something went wrong."""
         catalog = around.catalog
         welcome = catalog.interface["visitor.welcome"]
-        greetings = dict.fromkeys(around.dictionary[name](welcome) for name in around.dictionary)
+        says = around.dictionary.says
+        greetings = dict.fromkeys(says(name, welcome) for name in around.dictionary)
         begin = catalog.interface["visitor.begin"]
-        starts = dict.fromkeys(around.dictionary[name](begin) for name in around.dictionary)
+        starts = dict.fromkeys(says(name, begin) for name in around.dictionary)
         lines = [Paragraph(catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines.append(Paragraph(around.say("offer")))
+        if not around.opening.is_open:
+            lines.append(Paragraph(around.say("not_here_now"), Tone.STRONG))
+            lines += next_times(around)
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
         lines.append(Paragraph(around.say("private"), Tone.QUIET))
@@ -57,10 +62,10 @@ class Language:
 
 
 class Menu:
-    """The four ways: a number, what is needed, help nearby, help at once."""
+    """The ways: a number, what is needed, a letter, entitlements, help nearby, help at once."""
 
     def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002
-        """Offer the four ways."""
+        """Offer the ways."""
         say = around.say
         draft = (Paragraph(say("draft"), Tone.QUIET),) if around.words.draft else ()
         return Page(
@@ -70,13 +75,15 @@ class Menu:
             choices=(
                 Choice("number", say("take_number"), pictogram="number"),
                 Choice("needed", say("what_do_i_need"), pictogram="checklist"),
+                Choice("letters", say("understand_letter"), pictogram="understand_letter"),
+                Choice("entitled", say("what_am_i_entitled_to"), pictogram="entitled"),
                 Choice("nearby", say("help_nearby"), pictogram="help_nearby"),
                 Choice("acute", say("in_need"), pictogram="urgent"),
             ),
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Begin one of the four ways."""
+        """Begin one of the ways."""
         if choice in {"number", "needed"}:
             return visit.to("concerns", choice)
         return visit.to(choice)

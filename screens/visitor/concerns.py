@@ -11,14 +11,54 @@ from screens.visitor.visit import ASK, Step, Surroundings, Visit
 NOTICES = ("ticket_not_application", "companion", "free_of_charge")
 """What is said whatever the concern."""
 FORWARD, OTHER, SKIP, SKIP_ALL = "forward", "other", "skip", "skip_all"
+MORE_AREAS = "more_areas"
+ADD = "add_"
+"""Before the id of a concern that a hint leads to."""
+
+
+class Areas:
+    """What it is about, roughly: few tiles instead of two dozen."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Offer every area, marked where something was chosen, and "something else"."""
+        say, concerns = around.say, around.catalog.concerns
+        chosen = {concerns[concern].area for concern in visit.concerns}
+        areas = [
+            Choice(
+                area.id,
+                around.words(area.title),
+                pictogram=area.pictogram,
+                mark=Mark.ON if area.id in chosen else Mark.NONE,
+                state=say("chosen") if area.id in chosen else "",
+            )
+            for area in around.catalog.areas.values()
+            if any(concern.area == area.id for concern in concerns.values())
+        ]
+        return Page(
+            step="concerns",
+            title=say("which_concern"),
+            choices=(*areas, Choice(OTHER, say("something_else"), pictogram="unknown")),
+            action=Choice(FORWARD, say("forward"), note="→") if visit.concerns else None,
+            private=True,
+            focus=FORWARD if visit.concerns else "",
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Look into an area, or go on."""
+        if choice == FORWARD:
+            return after_answers(visit, around)
+        if choice == OTHER:
+            return replace(visit, concerns=()).to("share")
+        return visit.to("area", choice)
 
 
 class Concerns:
-    """One or more concerns."""
+    """One or more concerns of an area."""
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
-        """Offer every concern, and "something else"."""
+        """Offer the concerns, and the way to those of other areas."""
         say = around.say
+        area = around.catalog.areas[visit.place.about]
         choices = [
             Choice(
                 concern.id,
@@ -28,15 +68,14 @@ class Concerns:
                 state=say("chosen" if concern.id in visit.concerns else "not_chosen"),
             )
             for concern in around.catalog.concerns.values()
+            if concern.area == area.id
         ]
-        choices.append(Choice(OTHER, say("something_else"), pictogram="unknown"))
-        action = Choice(FORWARD, say("forward"), note="→") if visit.concerns else None
         return Page(
-            step="concerns",
-            title=say("which_concern"),
+            step="area",
+            title=around.words(area.title),
             paragraphs=(Paragraph(say("several_possible"), Tone.ASIDE),),
-            choices=tuple(choices),
-            action=action,
+            choices=(*choices, Choice(MORE_AREAS, say("more_concerns"), pictogram="further")),
+            action=Choice(FORWARD, say("forward"), note="→") if visit.concerns else None,
             private=True,
         )
 
@@ -44,8 +83,8 @@ class Concerns:
         """Switch a concern, or go on."""
         if choice == FORWARD:
             return after_answers(visit, around)
-        if choice == OTHER:
-            return replace(visit, concerns=()).to("share")
+        if choice == MORE_AREAS:
+            return visit.back()
         chosen = set(visit.concerns) ^ {choice}
         ordered = tuple(c for c in around.catalog.concerns if c in chosen)
         return replace(visit, concerns=ordered, focus=FORWARD if choice in chosen else choice)
@@ -83,7 +122,7 @@ class Ask:
         if choice == FORWARD:
             return after_answers(visit, around)
         if choice == SKIP_ALL:
-            return visit.to("checklist")
+            return visit.to(_end_of_questions(visit))
         if choice == SKIP:
             return after_answers(visit.answer(question.id, frozenset()), around)
         if not question.several:
@@ -110,13 +149,17 @@ class Hints:
             step="hints",
             title=around.say("important_for_you"),
             paragraphs=tuple(_paragraphs(shown, around)),
+            choices=jumps(visit, around, shown),
             action=Choice(FORWARD, around.say("forward"), note="→"),
             private=True,
+            reads_on=True,
         )
 
-    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Go on to the checklist."""
-        return visit.to("checklist")
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Go on to the checklist, or take one more concern along."""
+        if choice == FORWARD:
+            return visit.to("checklist")
+        return after_answers(with_jump(visit, around, choice), around)
 
 
 def after_answers(visit: Visit, around: Surroundings) -> Visit:
@@ -124,9 +167,35 @@ def after_answers(visit: Visit, around: Surroundings) -> Visit:
     following = guide.next_question(around.catalog, visit.concerns, visit.answers)
     if following is not None:
         return visit.to(ASK, following.id)
+    if not visit.concerns:
+        return visit.to("claims")
     if guide.hints(around.catalog, visit.concerns, visit.answers, around.today):
         return visit.to("hints")
     return visit.to("checklist")
+
+
+def jumps(visit: Visit, around: Surroundings, shown: Sequence[Hint]) -> tuple[Choice, ...]:
+    """Return the choices that take along the further concerns that hints lead to."""
+    concerns = [around.catalog.concerns[c] for c in guide.jumps(visit.concerns, shown)]
+    return tuple(
+        Choice(
+            f"{ADD}{concern.id}",
+            around.words(concern.title),
+            note=around.say("take_along"),
+            pictogram=concern.pictogram,
+        )
+        for concern in concerns
+    )
+
+
+def with_jump(visit: Visit, around: Surroundings, choice: str) -> Visit:
+    """Return the visit with the concern of such a choice as well."""
+    chosen = {*visit.concerns, choice.removeprefix(ADD)}
+    return replace(visit, concerns=tuple(c for c in around.catalog.concerns if c in chosen))
+
+
+def _end_of_questions(visit: Visit) -> str:
+    return "checklist" if visit.concerns else "claims"
 
 
 def _option(question: Question, index: int, chosen: frozenset[str], around: Surroundings) -> Choice:
@@ -158,4 +227,9 @@ def _good_to_know(around: Surroundings) -> list[Paragraph]:
     return [Paragraph(around.say("good_to_know"), Tone.STRONG), *said] if said else []
 
 
-STEPS: dict[str, Step] = {"concerns": Concerns(), ASK: Ask(), "hints": Hints()}
+STEPS: dict[str, Step] = {
+    "concerns": Areas(),
+    "area": Concerns(),
+    ASK: Ask(),
+    "hints": Hints(),
+}

@@ -7,7 +7,8 @@ from kiosk.office import Day, Office, wish_for
 from kiosk.ports import Dictionary, Printed, Printer
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
-from kiosk.ticket_slip import SlipWriter
+from kiosk.ticket_slip import SlipWriter, way_to
+from screens.visitor import bidi
 from screens.visitor.papers import missing
 from screens.visitor.visit import Surroundings, Taken, Visit
 from screens.widgets.digits import giant
@@ -34,6 +35,12 @@ class Errands:
         self.office.forget()
         return self.office.look()
 
+    def learn(self, language: str) -> None:
+        """Load the words of a language, and what its script needs."""
+        words = self.dictionary[language]
+        if words.rtl:
+            bidi.prepare()
+
     def take(self, visit: Visit, around: Surroundings) -> Taken:
         """Issue the number and look at the line."""
         wish = wish_for(
@@ -52,7 +59,8 @@ class Errands:
     def number_slip(self, visit: Visit, ticket: Ticket) -> Slip:
         """Return the slip of a number, with the list if the visitor asked for it."""
         writer = self._writer(visit)
-        lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
+        today = self.office.today()
+        lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
         return writer.number(ticket, self.code(ticket), lines if visit.with_list else ())
 
     def print_number(self, visit: Visit, ticket: Ticket) -> tuple[Printed, Slip]:
@@ -65,10 +73,13 @@ class Errands:
         writer = self._writer(visit)
         about = visit.place.about
         if about:
-            lines = writer.partner(self.office.catalog.partners[about])
-        else:
-            lines = writer.checklist(visit.concerns, visit.answers, visit.papers)
-        return self.printer.print(writer.plain(self.office.now(), lines))
+            partner = self.office.catalog.partners[about]
+            slip = writer.plain(self.office.now(), writer.partner(partner), way_to(partner))
+            return self.printer.print(slip)
+        today = self.office.today()
+        lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
+        meetings = writer.meetings(self.office.opening().meetings)
+        return self.printer.print(writer.plain(self.office.now(), (*lines, *meetings)))
 
     def _writer(self, visit: Visit) -> SlipWriter:
         return SlipWriter(self.office.catalog, self.dictionary, visit.language)

@@ -1,6 +1,7 @@
 """The measures of a screen, and the rectangles a page is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 MORE = "more"
 """The id of the choice that leads to the next sheet."""
@@ -22,6 +23,7 @@ class Box:
     role: str
     """title, text, strong, quiet, urgent, giant, picture, tile, action or bar."""
     lines: tuple[str, ...] = ()
+    """In the order they are read in, whatever their direction."""
     quiet_from: int = 1000
     """From this line on, the lines are a note."""
     choice: str = ""
@@ -31,10 +33,17 @@ class Box:
     pictogram: str = ""
     text_x: int = 0
     """Where the lines begin, counted from x; centred if negative."""
+    rtl: bool = False
+    """The lines begin at the right, and `text_x` is counted from there."""
 
     def holds(self, x: int, y: int) -> bool:
         """Tell whether a cell lies in the box."""
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+def mirrored(boxes: Iterable[Box], width: int) -> tuple[Box, ...]:
+    """Return the boxes as they stand on a screen of `width` cells that is read from the right."""
+    return tuple(replace(box, x=width - box.x - box.width, rtl=True) for box in boxes)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ class Frame:
     pictures: bool
     indent: int = 0
     """What pictograms take of each tile, with the air around them."""
+    rtl: bool = False
+    """Whether words are read from right to left; the boxes are mirrored when all are placed."""
 
     @property
     def bar_y(self) -> int:
@@ -81,7 +92,7 @@ class Frame:
         return self.bar_y - self.compact
 
 
-def frame_of(width: int, height: int, *, pictures: bool) -> Frame:
+def frame_of(width: int, height: int, *, pictures: bool, rtl: bool = False) -> Frame:
     """Return the measures of a screen; below 56 by 16 cells it is compact: no air, no pictures."""
     compact = width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
     margin = 1 if compact else 3
@@ -95,4 +106,5 @@ def frame_of(width: int, height: int, *, pictures: bool) -> Frame:
         top=0 if compact else 1 + (height > _TALL) * 2,
         bar_height=2 if compact else 3,
         pictures=pictures and not compact,
+        rtl=rtl,
     )

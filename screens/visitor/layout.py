@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from screens.visitor.bar import bar_of
-from screens.visitor.frame import Box, Frame, Sheet, frame_of
+from screens.visitor.frame import Box, Frame, Sheet, frame_of, mirrored
 from screens.visitor.page import Page, Paragraph, Tone
 from screens.visitor.tiles import broken, columns_of, gap_after, stretched, tile_rows
 from screens.visitor.wrapping import wrap
@@ -24,28 +24,24 @@ _PICTURE_COLUMNS = (7, 4, 0)
 
 def lay_out(page: Page, width: int, height: int, *, pictures: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of a page for a screen of `width` by `height` cells."""
-    frame = frame_of(width, height, pictures=pictures)
+    frame = frame_of(width, height, pictures=pictures, rtl=page.rtl)
     title = _title(page, frame)
     under = page.paragraphs and page.paragraphs[0].tone in _SOFT
     top = title.y + title.height + (0 if frame.compact or under else 1)
     content = _best(page, frame, frame.bottom - top)
     count = len(content)
-    return tuple(
-        Sheet(
-            (
-                title,
-                *(replace(box, y=box.y + top) for box in boxes),
-                *bar_of(page, frame, index, count),
-            ),
-            index,
-            count,
-        )
+    sheets = (
+        (title, *(replace(box, y=box.y + top) for box in boxes), *bar_of(page, frame, index, count))
         for index, boxes in enumerate(content)
+    )
+    return tuple(
+        Sheet(mirrored(boxes, width) if page.rtl else boxes, index, count)
+        for index, boxes in enumerate(sheets)
     )
 
 
 def _title(page: Page, frame: Frame) -> Box:
-    lines = wrap(page.title, frame.inner)
+    lines = wrap(page.title, frame.inner, rtl=frame.rtl)
     return Box(frame.left, frame.top, frame.inner, len(lines), "title", tuple(lines))
 
 
@@ -92,7 +88,7 @@ def _blocks(page: Page, frame: Frame, height: int, columns: int) -> Iterator[lis
         return
     if page.giant:
         least = _LEAST_GIANT_COMPACT if frame.compact else _LEAST_GIANT
-        said = sum(len(wrap(p.text, frame.inner)) + 1 for p in page.paragraphs)
+        said = sum(len(wrap(p.text, frame.inner, rtl=frame.rtl)) + 1 for p in page.paragraphs)
         rows = max(min(height - said - 5 * bool(page.choices), _TALLEST_GIANT), least)
         yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
         yield [_text_box("", Paragraph(""), frame)]
@@ -114,7 +110,8 @@ def _texts(shown: Sequence[Paragraph], frame: Frame, height: int) -> Iterator[li
                 kept.append(blank)
             else:
                 yield [blank]
-        kept += [_text_box(line, paragraph, frame) for line in wrap(paragraph.text, frame.inner)]
+        lines = wrap(paragraph.text, frame.inner, rtl=frame.rtl)
+        kept += [_text_box(line, paragraph, frame) for line in lines]
         if not _is_heading(paragraph) or index + 1 == len(shown):
             yield from _whole(kept, height)
             kept = []

@@ -6,23 +6,55 @@ from dataclasses import replace
 from kiosk import guide
 from kiosk.catalog import Partner
 from kiosk.condition import Chosen
+from screens.visitor.concerns import ADD, after_answers, jumps, with_jump
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
 from screens.visitor.visit import Step, Surroundings, Visit
 
 FORWARD, PERSON, NUMBER = "forward", "call_person", "number"
+FITTING = "fitting"
+"""In place of a topic: what fits the concerns of the visit."""
 
 
 class Nearby:
-    """Who else helps."""
+    """Other help: what fits this visit first, then every need in plain words."""
 
-    def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002 - see Step
-        """List the partners."""
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Offer the needs; with concerns, before them the way to the help that fits."""
+        say = around.say
+        fitting = [Choice(FITTING, say("help_that_fits"), pictogram="help")]
+        topics = [
+            Choice(topic.id, around.words(topic.title), pictogram=topic.pictogram)
+            for topic in around.catalog.topics.values()
+            if any(topic.id in p.topics for p in around.catalog.partners.values())
+        ]
         return Page(
             step="nearby",
-            title=around.say("who_helps"),
-            choices=_partners(tuple(around.catalog.partners), around),
+            title=say("which_help"),
+            choices=(*(fitting if _fitting(visit, around) else ()), *topics),
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """See who helps with it."""
+        return visit.to("topic", choice)
+
+
+class Topic:
+    """Who helps with one need."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """List the partners, those with a place here first."""
+        about, partners = visit.place.about, around.catalog.partners
+        heading = around.catalog.topics.get(about)
+        named = [p.id for p in partners.values() if about in p.topics]
+        found = named if heading else _fitting(visit, around)
+        ordered = sorted(found, key=lambda name: not partners[name].place)
+        return Page(
+            step="topic",
+            title=around.words(heading.title) if heading else around.say("help_that_fits"),
+            choices=_partners(ordered, around),
             private=True,
         )
 
@@ -93,30 +125,42 @@ class AtOnce:
         """Say what helps, whom to ring, and offer a person and a number with priority."""
         say = around.say
         hints = guide.emergencies(around.catalog, _acute(visit, around))
+        texts = [around.words(hint.text) for hint in hints]
         partners = dict.fromkeys(p for hint in hints for p in hint.partners)
         return Page(
             step="at_once",
             title=say("help_at_once"),
-            paragraphs=tuple(Paragraph(around.words(h.text), Tone.STRONG) for h in hints),
+            paragraphs=tuple(Paragraph(text, Tone.STRONG) for text in texts if text),
             choices=(
                 Choice(NUMBER, say("number_first"), pictogram="number"),
                 Choice(PERSON, say("call_person"), pictogram="person"),
+                *jumps(visit, around, hints),
                 *_partners(tuple(partners), around),
             ),
             private=True,
         )
 
-    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Call a person, take a number with priority, or look at a partner."""
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:
+        """Call a person, take a number with priority, see what to bring, or who helps."""
         if choice == PERSON:
             return visit.to("person")
         if choice == NUMBER:
             return replace(visit, urgent=True, concerns=()).to(TAKE)
+        if choice.startswith(ADD):
+            return after_answers(replace(with_jump(visit, around, choice), urgent=True), around)
         return visit.to("partner", choice)
 
 
 def _acute(visit: Visit, around: Surroundings) -> Chosen:
     return visit.answers.get(around.catalog.triage.question, frozenset())
+
+
+def _fitting(visit: Visit, around: Surroundings) -> Sequence[str]:
+    """Return the partners that fit the concerns and what was answered."""
+    if not visit.concerns:
+        return ()
+    hints = guide.hints(around.catalog, visit.concerns, visit.answers, around.today)
+    return guide.partners(around.catalog, visit.concerns, hints)
 
 
 def _partners(ids: Sequence[str], around: Surroundings) -> tuple[Choice, ...]:
@@ -131,17 +175,23 @@ def _description(partner: Partner, around: Surroundings) -> list[Paragraph]:
     beside = around.beside(partner.title)
     lines = [Paragraph(beside, Tone.QUIET)] if beside else []
     lines.append(Paragraph(words(partner.does)))
-    phones = [phone.address for phone in partner.phones if phone.confirmed]
-    lines += [Paragraph(say("phone", number=number), Tone.STRONG) for number in phones]
+    for phone in partner.sure_phones:
+        what = words(phone.what)
+        lines.append(Paragraph(say("phone", number=phone.address), Tone.STRONG))
+        lines += [Paragraph(what, Tone.QUIET)] if what else []
     if partner.place:
-        lines.append(Paragraph(partner.place))
+        lines.append(Paragraph(say("place", place=partner.place), Tone.STRONG))
+    if partner.hours:
+        lines.append(Paragraph(say("hours", hours=partner.hours), Tone.STRONG))
     lines.append(Paragraph(words(partner.access)))
+    lines += [Paragraph(say("web", address=web.address)) for web in partner.sure_webs]
     lines.append(Paragraph(f"{say(f'cost_{partner.cost}')} {say(f'secrecy_{partner.secrecy}')}"))
     return lines
 
 
 STEPS: dict[str, Step] = {
     "nearby": Nearby(),
+    "topic": Topic(),
     "partner": OnePartner(),
     "acute": Acute(),
     "at_once": AtOnce(),

@@ -71,3 +71,4 @@ class Page:
     private: bool = False
     """Says what the visitor came for: never spoken aloud unasked."""
     rtl: bool = False
+    """Read from right to left: the layout is mirrored."""

@@ -10,12 +10,16 @@ from rich.style import Style
 from textual.strip import Strip
 
 from screens.pictures import Cell, Colour, pictogram, picture
+from screens.visitor.bidi import isolated, visual
 from screens.visitor.frame import Box, Sheet
 from screens.visitor.wrapping import cut
 from screens.widgets.digits import giant, painted
 
 _FOCUS_SIGN = ("›", "‹")
 _PICTOGRAM_ROWS = 4
+_ARROWS = ((0xF060, 0xF061), (0xF049, 0xF050))
+_FROM_RIGHT = {a: b for left, right in _ARROWS for a, b in ((left, right), (right, left))}
+"""Font Awesome's arrows where the way on leads to the left."""
 PictogramKey = tuple[int, int, int, tuple[Colour, Colour]]
 """What a pictogram is made of: code point, width, height, ink and ground."""
 
@@ -41,10 +45,12 @@ class Painter:
         ground = self.style_of("text")
         return [_strip(row, width, ground) for row in rows]
 
-    def caption(self, words: str, width: int) -> Strip:
+    def caption(self, words: str, width: int, *, rtl: bool = False) -> Strip:
         """Return the row that shows what is said."""
-        segment = Segment(cut(words, width - 2), self.style_of("caption"))
-        return _strip([(1, [segment])], width, self.style_of("text"))
+        shown = _shown(isolated(words) if rtl else words, width - 2, rtl=rtl)
+        x = width - 1 - cell_len(shown) if rtl else 1
+        segment = Segment(shown, self.style_of("caption"))
+        return _strip([(x, [segment])], width, self.style_of("text"))
 
     def pictograms(self, sheet: Sheet) -> Iterator[PictogramKey]:
         """Yield what the pictograms of a sheet are made of, with and without the focus."""
@@ -82,13 +88,16 @@ class Painter:
 
     def _pictogram(self, box: Box, style: Style, cell: Cell) -> Segment:
         key = self._key(box, style, cell)
-        x = box.x + 1 + (box.text_x - 1 - key[1] // cell.width) // 2
-        return _drawn(pictogram(*key), x, box.y)
+        columns = key[1] // cell.width
+        x = 1 + (box.text_x - 1 - columns) // 2
+        left = box.x + box.width - x - columns if box.rtl else box.x + x
+        return _drawn(pictogram(*key), left, box.y)
 
     def _key(self, box: Box, style: Style, cell: Cell) -> PictogramKey:
         rows = min(box.height - 1, _PICTOGRAM_ROWS)  # above and below is half a cell of air
         columns = min(-(-rows * cell.height // cell.width), box.text_x - 2)
         code = self.symbols.get(box.pictogram, 0)
+        code = _FROM_RIGHT.get(code, code) if box.rtl else code
         colours = (_rgb(style.color), _rgb(style.bgcolor))
         return (code, columns * cell.width, box.height * cell.height, colours)
 
@@ -118,19 +127,23 @@ def _inner(box: Box) -> tuple[int, int]:
 
 
 def _line(box: Box, line: str, style: Style, of_line: Style, *, has_focus: bool) -> list[Segment]:
+    words = _shown(line, box.width - max(box.text_x, 0), rtl=box.rtl)
     if box.text_x < 0:
-        words = cut(line, box.width)
         if has_focus and words:
             words = f"{_FOCUS_SIGN[0]}{words}{_FOCUS_SIGN[1]}"
         left = (box.width - cell_len(words)) // 2
         right = box.width - left - cell_len(words)
         return [Segment(" " * left + words + " " * right, style)]
-    words = cut(line, box.width - box.text_x)
-    margin = " " * box.text_x
-    if has_focus and line and box.text_x:
-        margin = " " * (box.text_x - 1) + _FOCUS_SIGN[0]
+    signed = has_focus and line and box.text_x
+    margin = " " * (box.text_x - 1) + _FOCUS_SIGN[box.rtl] if signed else " " * box.text_x
     rest = " " * (box.width - box.text_x - cell_len(words))
-    return [Segment(margin, style), Segment(words, of_line), Segment(rest, style)]
+    parts = [Segment(margin, style), Segment(words, of_line), Segment(rest, style)]
+    return parts if not box.rtl else [parts[2], parts[1], Segment(margin[::-1], style)]
+
+
+def _shown(line: str, width: int, *, rtl: bool) -> str:
+    """Return a line as it stands on the cells, cut if need be."""
+    return visual(cut(line, width, rtl=rtl), rtl=rtl)
 
 
 def _drawn(data: str, x: int, y: int) -> Segment:

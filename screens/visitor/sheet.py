@@ -189,7 +189,7 @@ class SheetView(Widget, can_focus=True):
         width, height = self.size
         self._strips = self._painter.paint(self.sheet, self.focused_choice, width, height)
         if self._caption and self._strips:
-            self._strips[-1] = self._painter.caption(self._caption, width)
+            self._strips[-1] = self._painter.caption(self._caption, width, rtl=self.page.rtl)
 
     def _style_of(self, role: str) -> Style:
         if role not in self._styles:

@@ -2,8 +2,21 @@
 
 from dataclasses import replace
 
-from screens.visitor import beginning, concerns, nearby, number, papers
+from screens.visitor import (
+    beginning,
+    closed,
+    concerns,
+    entitlements,
+    glossary,
+    letters,
+    nearby,
+    number,
+    papers,
+)
+from screens.visitor.closed import CLOSED
 from screens.visitor.frame import MORE
+from screens.visitor.glossary import WORD, WORDS, Listening, explained
+from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page
 from screens.visitor.visit import Step, Surroundings, Visit
 
@@ -13,16 +26,22 @@ STEPS: dict[str, Step] = {
     **papers.STEPS,
     **number.STEPS,
     **nearby.STEPS,
+    **letters.STEPS,
+    **entitlements.STEPS,
+    **glossary.STEPS,
+    **closed.STEPS,
 }
 
 NO_WAY_BACK = frozenset({"number"})
 """A number that was taken is not taken back by a tap."""
+TO_A_NUMBER = frozenset({"share", TAKE})
+"""The steps that ask for what nobody can serve while the Jobcenter is not here."""
 BACK, PERSON, LANGUAGE, DISPLAY = "back", "person", "language", "display"
 
 
 def page_of(visit: Visit, around: Surroundings) -> Page:
     """Return the page of a visit, with the bar every page has."""
-    page = STEPS[visit.place.step].page(visit, around)
+    page, _ = _composed(visit, around)
     more = Choice(MORE, around.say("more"), note="▼")
     return replace(
         page,
@@ -39,9 +58,26 @@ def choose(visit: Visit, around: Surroundings, choice: str) -> Visit:
         return visit if visit.place.step in NO_WAY_BACK else visit.back()
     if choice in {PERSON, LANGUAGE, DISPLAY}:
         return visit if visit.place.step == choice else visit.to(choice)
-    if choice not in _ids(STEPS[visit.place.step].page(visit, around)):
+    page, terms = _composed(visit, around)
+    if choice not in _ids(page):
         return visit
-    return STEPS[visit.place.step].choose(visit, around, choice)
+    if terms and choice == WORDS:
+        return visit.to(WORDS, ",".join(terms)) if len(terms) > 1 else visit.to(WORD, *terms)
+    return _unless_closed(STEPS[visit.place.step].choose(visit, around, choice), around)
+
+
+def _unless_closed(visit: Visit, around: Surroundings) -> Visit:
+    """Return the visit; where it would lead to a number, it leads to the hours instead."""
+    if around.opening.is_open or visit.place.step not in TO_A_NUMBER:
+        return visit
+    return replace(visit, trail=visit.trail[:-1]).to(CLOSED)
+
+
+def _composed(visit: Visit, around: Surroundings) -> tuple[Page, tuple[str, ...]]:
+    """Return the page of a step, and the words of the authorities that occur on it."""
+    listening = Listening(around.words, around.dictionary["de"])
+    page = STEPS[visit.place.step].page(visit, replace(around, words=listening))
+    return explained(page, listening.heard, around)
 
 
 def _ids(page: Page) -> set[str]:

@@ -53,7 +53,9 @@ def stretched(boxes: list[Box], height: int, frame: Frame) -> list[Box]:
 def broken(choices: Sequence[Choice], columns: int, frame: Frame) -> int:
     """Count the labels with a word too long for a line."""
     width = _tile_width(columns, frame)
-    return sum(longest(choice.label) > _room(choice, width, frame) for choice in choices)
+    return sum(
+        longest(choice.label, rtl=frame.rtl) > _room(choice, width, frame) for choice in choices
+    )
 
 
 def gap_after(block: list[Box], frame: Frame) -> int:
@@ -66,9 +68,10 @@ def _tile(choice: Choice, width: int, frame: Frame) -> Box:
     room = _room(choice, width, frame)
     label = [
         (sign if index == 0 else " " * len(sign)) + line
-        for index, line in enumerate(wrap(choice.label, room))
+        for index, line in enumerate(wrap(choice.label, room, rtl=frame.rtl))
     ]
-    note = [" " * len(sign) + line for line in wrap(choice.note, room)] if choice.note else []
+    noted = wrap(choice.note, room, rtl=frame.rtl) if choice.note else []
+    note = [" " * len(sign) + line for line in noted]
     lines = (*label, *note)
     padded = not frame.compact
     least = 2 if frame.compact else max(3, (frame.indent + 1) // 2)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from kiosk.catalog import Catalog, Text
 from kiosk.condition import Chosen
+from kiosk.opening import Opening
 from kiosk.ports import Dictionary, Printed, Words
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
@@ -104,6 +105,8 @@ class Surroundings:
     """Whether the terminal can show larger text."""
     message: str = ""
     """A line from staff to the waiting room."""
+    opening: Opening = field(default_factory=Opening)
+    """Whether the Jobcenter is here, and when it is next."""
 
     def say(self, key: str, **values: str) -> str:
         """Return a word of the visitor's screens."""

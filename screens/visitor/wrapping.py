@@ -1,32 +1,41 @@
 """Text into lines of terminal cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from screens.visitor.bidi import carried_on, cells, isolated
 
-def wrap(text: str, width: int) -> list[str]:
+
+def wrap(text: str, width: int, *, rtl: bool = False) -> list[str]:
     """Break text into lines of at most `width` cells, at spaces and hyphens, else inside words."""
-    return [line for part in text.split("\n") for line in _lines(part, max(width, 1))]
+    width = max(width, 1)
+    parts = text.split("\n")
+    if not rtl:
+        return [line for part in parts for line in _lines(part, width, cell_len)]
+    return [line for part in parts for line in carried_on(_lines(isolated(part), width, cells))]
 
 
-def longest(text: str) -> int:
+def longest(text: str, *, rtl: bool = False) -> int:
     """Return the cells of the longest word: in fewer, `wrap` breaks it."""
-    return max((cell_len(word.rstrip()) for word in _words(text)), default=0)
+    measure = cells if rtl else cell_len
+    return max((measure(word.rstrip()) for word in _words(text)), default=0)
 
 
-def cut(text: str, width: int) -> str:
+def cut(text: str, width: int, *, rtl: bool = False) -> str:
     """Return the text in at most `width` cells, ending in an ellipsis if something is left out."""
-    if cell_len(text) <= width:
+    measure = cells if rtl else cell_len
+    if measure(text) <= width:
         return text
-    return chop_cells(text, max(width - 1, 1))[0] + "…"
+    kept = chop_cells(text, max(width - 1, 1))[0]
+    return "".join(carried_on([kept])) + "…" if rtl else kept + "…"
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def _lines(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
     line = ""
-    for piece in _pieces(text, width):
+    for piece in _pieces(text, width, measure):
         candidate = line + piece
-        if line and cell_len(candidate.rstrip()) > width:
+        if line and measure(candidate.rstrip()) > width:
             yield line.rstrip()
             line = piece.lstrip()
         else:
@@ -34,10 +43,10 @@ def _lines(text: str, width: int) -> Iterator[str]:
     yield line.rstrip()
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
+def _pieces(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
     """Yield words with the space or hyphen after them; those too long for a line in parts."""
     for word in _words(text):
-        if cell_len(word.rstrip()) <= width:
+        if measure(word.rstrip()) <= width:
             yield word
         else:
             yield from chop_cells(word, width)

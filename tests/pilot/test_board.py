@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kiosk.catalog import Catalog
 from kiosk.office import Office, wish_for
 from kiosk.ports import Utterance, Voice, Words
-from kiosk.settings import SHIPPED_CONTENT
+from kiosk.content_folder import SHIPPED
 from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import load_words
@@ -46,7 +46,7 @@ class DayClock:
 
 @pytest.fixture(scope="session")
 def words(catalog: Catalog) -> Words:
-    return load_words(SHIPPED_CONTENT, "de", catalog, lambda: DAY)
+    return load_words(SHIPPED, "de", catalog, lambda: DAY)
 
 
 @pytest.fixture

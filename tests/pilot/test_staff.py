@@ -19,7 +19,7 @@ from kiosk.catalog import Catalog
 from kiosk.errors import UsageFault
 from kiosk.office import Office, wish_for
 from kiosk.ports import SignalKind, Words
-from kiosk.settings import SHIPPED_CONTENT
+from kiosk.content_folder import SHIPPED
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import load_words
 from kiosk.ticket import Status, Ticket
@@ -69,7 +69,7 @@ class Deaf(SqliteStore):
 
 @pytest.fixture(scope="session")
 def words(catalog: Catalog) -> Words:
-    return load_words(SHIPPED_CONTENT, "de", catalog, lambda: DAY)
+    return load_words(SHIPPED, "de", catalog, lambda: DAY)
 
 
 @pytest.fixture

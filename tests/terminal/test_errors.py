@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from kiosk.settings import SHIPPED_CONTENT
+from kiosk.content_folder import SHIPPED
 from tests.printers.raster_reader import read
 from tests.printers.tcp_printer import black_hole, refused_port, tcp_printer
 from tests.terminal.terminal import Terminal
@@ -42,7 +42,7 @@ def settings(tmp_path: Path) -> Mapping[str, str]:
 def copied(tmp_path: Path) -> Path:
     """Return a copy of the content, as an office has it."""
     folder = tmp_path / "content"
-    shutil.copytree(SHIPPED_CONTENT, folder)
+    shutil.copytree(SHIPPED, folder)
     return folder
 
 
@@ -60,7 +60,7 @@ def test_an_error_inside_a_page_ends_with_an_apology_and_nothing_of_the_visit_in
     settings = {"KIOSK_STATE_DIR": str(tmp_path)}
     with Terminal(size=SIZE, environment=settings, pictures=True) as terminal:
         await_start(terminal)
-        for label in ("Start", "Deutsch", "Nummer ziehen", "Miete und Heizung", "Weiter"):
+        for label in ("Start", "Deutsch", "Nummer ziehen", "Wohnung und Strom", "Miete und Heizung", "Weiter"):
             touch(terminal, label)
         for label in ("Alle Fragen", "Weiter", "Ja, das spart Zeit", "Ja, mit Liste"):
             touch(terminal, label)

@@ -16,7 +16,7 @@ from tests.terminal.terminal import KIOSK, Terminal, environment_of
 
 PAPER = 576
 """Dots across the paper of an 80 mm printer."""
-TO_A_NUMBER = ("enter", "1", "enter", "6", "enter")
+TO_A_NUMBER = ("enter", "1", "enter", "7", "enter")
 """Start, the first language, a number, "something else", take it; at sizes from 68x20 on."""
 
 

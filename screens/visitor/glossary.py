@@ -1,0 +1,121 @@
+"""The words of the authorities, explained wherever they occur."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from kiosk.catalog import Catalog, Term, Text
+from kiosk.ports import Words
+from screens.visitor.page import Choice, Page, Paragraph, Tone
+from screens.visitor.visit import Step, Surroundings, Visit
+
+WORDS, WORD = "words", "word"
+EXPLAINED = frozenset(
+    {"question", "hints", "checklist", "document", "partner", "letter", "claim", "at_once"}
+)
+"""The steps whose texts hold words of the authorities."""
+
+_ENDINGS = ("", "e", "en", "er", "es", "em", "s", "n")
+_MOST_NOTED = 3
+_AROUND_A_WORD = ".,:;?!()„“\"'»«"
+
+
+class Listening:
+    """Gives words, and remembers the German of all it gave."""
+
+    def __init__(self, words: Words, german: Words) -> None:
+        self._words = words
+        self._german = german
+        self.language, self.rtl, self.draft = words.language, words.rtl, words.draft
+        self.date, self.time, self.day = words.date, words.time, words.day
+        self.heard: list[str] = []
+
+    def __call__(self, text: Text, **values: str) -> str:
+        """Return a text in the visitor's language."""
+        self.heard.append(self._german(text, **values))
+        return self._words(text, **values)
+
+
+class TermList:
+    """The words that occur on the page before."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """List the words, the German one beside each."""
+        terms = [around.catalog.glossary[name] for name in _named(visit, around)]
+        return Page(
+            step=WORDS,
+            title=around.say("hard_words"),
+            choices=tuple(
+                Choice(term.id, around.words(term.title), note=around.beside(term.title))
+                for term in terms
+            ),
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Look at one."""
+        return visit.to(WORD, choice)
+
+
+class OneTerm:
+    """A word and what it means."""
+
+    def page(self, visit: Visit, around: Surroundings) -> Page:
+        """Explain it."""
+        term = around.catalog.glossary[visit.place.about]
+        beside = around.beside(term.title)
+        german = [Paragraph(beside, Tone.STRONG)] if beside else []
+        return Page(
+            step=WORD,
+            title=around.words(term.title),
+            paragraphs=(*german, Paragraph(around.words(term.text))),
+            choices=(Choice("go_on", around.say("go_on"), pictogram="next"),),
+            private=True,
+        )
+
+    def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
+        """Go back to where the word stood."""
+        return replace(visit.back(), focus="")
+
+
+def explained(page: Page, heard: list[str], around: Surroundings) -> tuple[Page, tuple[str, ...]]:
+    """Return a page with the way to the words that occur on it, and their names."""
+    if page.step not in EXPLAINED:
+        return page, ()
+    found = terms_in(around.catalog, heard)
+    if not found:
+        return page, ()
+    titles = [around.words(around.catalog.glossary[name].title) for name in found[:_MOST_NOTED]]
+    note = " · ".join(titles) + (" …" if len(found) > _MOST_NOTED else "")
+    choice = Choice(WORDS, around.say("hard_words"), note=note, pictogram="info")
+    return replace(page, choices=(*page.choices, choice)), found
+
+
+def terms_in(catalog: Catalog, german: list[str]) -> tuple[str, ...]:
+    """Return the terms that occur in German texts, in the order of the glossary."""
+    forms = _forms(tuple(catalog.glossary.values()))
+    found = {forms[word] for text in german for word in _words(text) if word in forms}
+    return tuple(name for name in catalog.glossary if name in found)
+
+
+def _named(visit: Visit, around: Surroundings) -> Iterator[str]:
+    wanted = visit.place.about.split(",") if visit.place.about else around.catalog.glossary
+    return (name for name in wanted if name in around.catalog.glossary)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.strip(_AROUND_A_WORD) for word in text.split())
+
+
+@lru_cache(maxsize=4)
+def _forms(terms: tuple[Term, ...]) -> Mapping[str, str]:
+    """Return every form of every term, with its endings."""
+    forms: dict[str, str] = {}
+    for term in terms:
+        for form in (term.title.german, *term.forms):
+            for ending in _ENDINGS:
+                forms.setdefault(form + ending, term.id)
+    return forms
+
+
+STEPS: dict[str, Step] = {WORDS: TermList(), WORD: OneTerm()}
