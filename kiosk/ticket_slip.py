@@ -78,6 +78,7 @@ class SlipWriter:
             Line(self._words(partner.does)),
             *(Line(line, Style.STRONG) for line in self._contacts(partner)),
             Line(self._words(partner.access)),
+            *(Line(self._say("web", address=web.address)) for web in partner.sure_webs),
             Line(
                 f"{self._say(f'cost_{partner.cost}')} {self._say(f'secrecy_{partner.secrecy}')}",
                 Style.SMALL,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalog import Catalog
-from kiosk.loader import load_catalog
 from kiosk.content_folder import SHIPPED
+from kiosk.loader import load_catalog
 from kiosk.texts import Library
 from tests.stores import DAY
 

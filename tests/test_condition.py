@@ -36,7 +36,9 @@ def test_an_answered_question_gives_true_or_false(text: str, *, expected: bool) 
     assert value(text) is expected
 
 
-@pytest.mark.parametrize("text", ["age == from_66", "age != from_66", "age in [from_66]", "not age == from_66"])
+@pytest.mark.parametrize(
+    "text", ["age == from_66", "age != from_66", "age in [from_66]", "not age == from_66"]
+)
 def test_a_skipped_question_is_unknown(text: str) -> None:
     assert value(text) is None
 

@@ -8,8 +8,8 @@ import pytest
 from platformdirs import user_state_path
 
 from kiosk.cli import kiosk
-from kiosk.errors import KioskError, UsageFault
 from kiosk.content_folder import SHIPPED
+from kiosk.errors import KioskError, UsageFault
 from kiosk.settings import Settings, load_settings, make_state_dir
 
 EXAMPLES = {

@@ -9,7 +9,7 @@ from kiosk.slip import Line, Slip, Style, text_of
 from kiosk.texts import Library
 from kiosk.ticket import Shared
 from kiosk.ticket_code import short_code
-from kiosk.ticket_slip import SlipWriter
+from kiosk.ticket_slip import SlipWriter, way_to
 from tests.stores import AT, DAY, a_ticket
 
 TICKET = a_ticket(42, issued_at=AT)
@@ -108,7 +108,9 @@ def test_what_is_perhaps_needed_stands_apart_below_what_is_sure(
     sure = [line.text for line in german.checklist(["rent_heating"], BILL, {}, DAY)]
     assert sure.index(bring) < sure.index(lease)
     assert bring not in said
-    headings = [line for line in german.checklist(["rent_heating"], BILL, {}, DAY) if line.text == bring]
+    headings = [
+        line for line in german.checklist(["rent_heating"], BILL, {}, DAY) if line.text == bring
+    ]
     assert [line.style for line in headings] == [Style.HEADING]
 
 
@@ -172,7 +174,8 @@ def test_partners_stand_on_the_slip_with_confirmed_telephones_alone(
             Contact(address="030 333", confirmed=True),
         ),
         webs=(Contact(address="https://nowhere.example", confirmed=True),),
-        place="Marktplatz 1, montags",
+        place="Marktplatz 1",
+        hours="montags 9 bis 12 Uhr",
     )
     office = replace(catalog, partners={**catalog.partners, partner.id: partner})
     writer = SlipWriter(office, dictionary, "de")
@@ -184,12 +187,28 @@ def test_partners_stand_on_the_slip_with_confirmed_telephones_alone(
     words = dictionary["de"]
     way = [line.text for line in writer.partner(partner)]
     assert way[:2] == [words(partner.title), words(partner.does)]
-    assert way[-2:] == ["Marktplatz 1, montags", words(partner.access)]
+    assert way[4:] == [
+        "Ort: Marktplatz 1",
+        "Zeiten: montags 9 bis 12 Uhr",
+        words(partner.access),
+        "Internet https://nowhere.example",
+        "Kostet wenig. Vertraulich.",
+    ]
+
+
+def test_the_code_of_a_partner_dials_or_opens_and_tells_nothing_of_a_discreet_one(
+    catalog: Catalog,
+) -> None:
+    partners = catalog.partners
+    only_web = next(p for p in partners.values() if p.sure_webs and not p.sure_phones)
+    assert way_to(only_web) == only_web.sure_webs[0].address
+    assert way_to(partners["crisis_line"]) == "tel:116123"
+    assert way_to(partners["womens_violence_line"]) == ""
 
 
 def test_a_slip_names_a_few_partners_at_most(german: SlipWriter, catalog: Catalog) -> None:
     german_words = {partner.title.german for partner in catalog.partners.values()}
-    lines = german.checklist(list(catalog.concerns), {}, {})
+    lines = german.checklist(list(catalog.concerns), {}, {}, DAY)
     assert 0 < sum(line.text in german_words for line in lines) <= 4
 
 
@@ -198,7 +217,7 @@ def test_no_slip_has_an_unfilled_placeholder_or_an_empty_line(
 ) -> None:
     lacking = dict.fromkeys(catalog.documents, False)
     for concern in catalog.concerns:
-        for line in writer.checklist([concern], {}, lacking):
+        for line in writer.checklist([concern], {}, lacking, DAY):
             assert line.text.strip(), concern
             assert not {"{", "}"} & set(line.text + line.beside), line
     for partner in catalog.partners.values():

@@ -139,8 +139,8 @@ class Tables:
 def _overlaid(base: Any, own: Any) -> Any:
     """Lay an office's own values over shipped ones: key by key, lists of tables by their ids."""
     if isinstance(base, dict) and isinstance(own, dict):
-        laid = {key: _overlaid(base.get(key, value), value) for key, value in own.items()}
-        return {**base, **laid}
+        both = {key: _overlaid(base[key], own[key]) for key in base.keys() & own.keys()}
+        return {**base, **own, **both}
     if _is_identified(base) and _is_identified(own):
         by_id = {entry["id"]: entry for entry in base}
         return list(_overlaid(by_id, {entry["id"]: entry for entry in own}).values())

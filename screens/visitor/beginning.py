@@ -14,14 +14,12 @@ class Start:
     """The screen that waits for somebody."""
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
-        """Welcome in every language of the office, and apologise if something went wrong."""
-        catalog = around.catalog
-        welcome = catalog.interface["visitor.welcome"]
+        """Welcome in every language of the office, say the hours, apologise if something failed."""
+        welcome = around.catalog.interface["visitor.welcome"]
         says = around.dictionary.says
         greetings = dict.fromkeys(says(name, welcome) for name in around.dictionary)
-        begin = catalog.interface["visitor.begin"]
-        starts = dict.fromkeys(says(name, begin) for name in around.dictionary)
-        lines = [Paragraph(catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
+        greetings.pop(around.say("welcome"), None)
+        lines = [Paragraph(around.catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines.append(Paragraph(around.say("offer")))
         if not around.opening.is_open:
             lines.append(Paragraph(around.say("not_here_now"), Tone.STRONG))
@@ -29,11 +27,13 @@ class Start:
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
         lines.append(Paragraph(around.say("private"), Tone.QUIET))
+        if greetings:
+            lines.append(Paragraph("\u00a0· ".join(greetings), Tone.ASIDE))
         return Page(
             step="start",
-            title=" · ".join(greetings),
+            title=around.say("welcome"),
             paragraphs=tuple(lines),
-            choices=(Choice("begin", " · ".join(starts), pictogram="next"),),
+            choices=(Choice("begin", around.say("begin"), pictogram="next"),),
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002

@@ -6,7 +6,9 @@ it belongs; `visual` then joins the letters of one line and puts them in the ord
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -88,9 +90,22 @@ def _ordered(line: str) -> str:
     return _MARKED.sub(lambda found: found[2] + found[1][::-1], shown)
 
 
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Hide a module from a library that loads it only because it is there."""
+    before = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment] # as if it were not installed
+    yield
+    if before:
+        sys.modules[module] = before
+    else:
+        del sys.modules[module]
+
+
 @cache
 def _reshape() -> Callable[[str], str]:
-    from arabic_reshaper import ArabicReshaper
+    with _without("fontTools"):
+        from arabic_reshaper import ArabicReshaper
 
     reshape: Callable[[str], str] = ArabicReshaper(_SHAPES).reshape
     return reshape

@@ -31,7 +31,14 @@ def starts(rounds: int) -> Iterator[float]:
 
 def taps(terminal: Terminal) -> Iterator[tuple[str, float]]:
     """Yield the name of each tap of one visit and its milliseconds."""
-    for label in ("Start", "Deutsch", "Nummer ziehen", "Wohnung und Strom", "Miete und Heizung", "Weiter"):
+    for label in (
+        "Start",
+        "Deutsch",
+        "Nummer ziehen",
+        "Wohnung und Strom",
+        "Miete und Heizung",
+        "Weiter",
+    ):
         yield label, timed(terminal, label)
     for label in ("Alle Fragen", "Weiter", "Ja, das", "Ja, mit"):
         yield label, timed(terminal, find(terminal, label))

@@ -12,9 +12,9 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from kiosk.catalog import Catalog
+from kiosk.content_folder import SHIPPED
 from kiosk.office import Office, wish_for
 from kiosk.ports import Utterance, Voice, Words
-from kiosk.content_folder import SHIPPED
 from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import load_words

@@ -16,10 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kiosk.catalog import Catalog
+from kiosk.content_folder import SHIPPED
 from kiosk.errors import UsageFault
 from kiosk.office import Office, wish_for
 from kiosk.ports import SignalKind, Words
-from kiosk.content_folder import SHIPPED
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import load_words
 from kiosk.ticket import Status, Ticket

@@ -276,7 +276,7 @@ async def test_f2_says_the_page_and_each_focus_and_shows_it(come: Come) -> None:
         assert voice.said[-1].text.startswith("Welche Sprache? Deutsch.")
         assert person.seen.splitlines()[-1].strip().startswith("Welche Sprache?")
         await person.press("down")
-        assert (voice.said[-1].text, voice.said[-1].language) == ("Einfache Sprache. 2/7.", "de")
+        assert (voice.said[-1].text, voice.said[-1].language) == ("Einfache Sprache. 2/13.", "de")
         assert person.seen.splitlines()[-1].strip() == voice.said[-1].text
         await person.press("down", "enter")
         assert voice.said[-1].language == "en"

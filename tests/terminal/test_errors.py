@@ -60,7 +60,14 @@ def test_an_error_inside_a_page_ends_with_an_apology_and_nothing_of_the_visit_in
     settings = {"KIOSK_STATE_DIR": str(tmp_path)}
     with Terminal(size=SIZE, environment=settings, pictures=True) as terminal:
         await_start(terminal)
-        for label in ("Start", "Deutsch", "Nummer ziehen", "Wohnung und Strom", "Miete und Heizung", "Weiter"):
+        for label in (
+            "Start",
+            "Deutsch",
+            "Nummer ziehen",
+            "Wohnung und Strom",
+            "Miete und Heizung",
+            "Weiter",
+        ):
             touch(terminal, label)
         for label in ("Alle Fragen", "Weiter", "Ja, das spart Zeit", "Ja, mit Liste"):
             touch(terminal, label)

@@ -185,7 +185,15 @@ def test_clicks_alone_lead_to_a_number(
     kiosk: Kiosk, twin: Terminal, settings: Mapping[str, str]
 ) -> None:
     assert kiosk.cells == (COLUMNS, ROWS)
-    for label in ("Start", "Deutsch", "Nummer ziehen", "Wohnung und Strom", "Miete und Heizung", "Weiter", "Mehr"):
+    for label in (
+        "Start",
+        "Deutsch",
+        "Nummer ziehen",
+        "Wohnung und Strom",
+        "Miete und Heizung",
+        "Weiter",
+        "Mehr",
+    ):
         click_on(label, kiosk, twin)
     for label in ("Alle Fragen", "Weiter", "Ja, das spart Zeit", "Ja, mit Liste"):
         click_on(label, kiosk, twin)

@@ -169,7 +169,13 @@ def test_another_language_in_the_middle_keeps_the_answers_and_turns_every_word(
 ) -> None:
     with Terminal(size=(80, 24), environment=settings) as terminal:
         await_start(terminal)
-        for label in ("Start", "Deutsch", "Nummer ziehen", "Wohnung und Strom", "Miete und Heizung"):
+        for label in (
+            "Start",
+            "Deutsch",
+            "Nummer ziehen",
+            "Wohnung und Strom",
+            "Miete und Heizung",
+        ):
             touch(terminal, label)
         german = terminal.text
         terminal.press_calmly("f3")
