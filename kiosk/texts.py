@@ -136,7 +136,12 @@ class Library:
 
     def names(self) -> Mapping[str, str]:
         """Return each language's name in that language, in the office's order."""
-        return {language: language_name(language) for language in self}
+        return {language: self._name(language) for language in self}
+
+    def _name(self, language: str) -> str:
+        name = self._catalog.interface["visitor.language_name"]
+        said = self.says(language, name)
+        return language if said == name.german and language != SOURCE else said
 
 
 def load_words(
@@ -159,17 +164,6 @@ def load_words(
         law=catalog.law,
         today=today,
     )
-
-
-def language_name(language: str) -> str:
-    """Return a language's name in that language, such as Українська."""
-    if language == EASY:
-        return "Einfache Sprache"
-    locale = _locale(language)
-    name: str | None = locale.languages.get(locale.language)
-    if name is None or locale.language != language.split("_", maxsplit=1)[0]:
-        return language
-    return name[:1].upper() + name[1:]
 
 
 def format_date(language: str, day: dt.date) -> str:

@@ -10,7 +10,7 @@ import pytest
 from kiosk.catalog import Catalog, Text
 from kiosk.errors import ContentError
 from kiosk.loader import load_catalog
-from kiosk.texts import Library, Words, format_date, format_time, language_name, load_words
+from kiosk.texts import Library, Words, format_date, format_time, load_words
 
 SAMPLE = Path(__file__).parent / "sample" / "content"
 PO = "locale/en/LC_MESSAGES/content.po"
@@ -179,20 +179,10 @@ def test_the_direction_of_writing_is_known(
     assert load_words(content, language, catalog, date.today).rtl is rtl
 
 
-@pytest.mark.parametrize(
-    ("language", "name"),
-    [
-        ("de", "Deutsch"),
-        ("de_simple", "Einfache Sprache"),
-        ("en", "English"),
-        ("uk", "Українська"),
-        ("ar", "العربية"),
-        ("tr", "Türkçe"),
-        ("rom", "rom"),
-    ],
-)
-def test_a_language_is_called_by_its_own_name(language: str, name: str) -> None:
-    assert language_name(language) == name
+def test_a_language_is_called_by_its_own_name(content: Path, catalog: Catalog) -> None:
+    office = replace(catalog.office, languages=("de", "en", "rom"))
+    library = Library(content, replace(catalog, office=office), date.today)
+    assert library.names() == {"de": "Deutsch", "en": "English", "rom": "rom"}
 
 
 @pytest.mark.parametrize(

@@ -40,13 +40,14 @@ def walk(
         choice = random.choice(ways).id if ways else "back"
         if random.random() < 0.05:
             choice = random.choice(["back", "language", "person", "display"])
-        visit = _done(steps.choose(visit, surroundings, choice), random)
+        visit = done(steps.choose(visit, surroundings, choice), random.random())
         if visit.place.step == "menu":
             visit = replace(visit, language=language)
 
 
-def _done(visit: Visit, random: Random) -> Visit:
+def done(visit: Visit, seed: float) -> Visit:
     """Do what the screen does at steps that ask the office or the printer."""
+    random = Random(seed)
     if visit.place.step == PRINT:
         return replace(visit, referral=Printed(random.choice(list(Outcome))))
     if visit.place.step != TAKE:

@@ -17,7 +17,9 @@ class Start:
         """Welcome in every language of the office, say the hours, apologise if something failed."""
         welcome = around.catalog.interface["visitor.welcome"]
         says = around.dictionary.says
-        greetings = dict.fromkeys(says(name, welcome) for name in around.dictionary)
+        greetings = dict.fromkeys(
+            says(name, welcome).replace(" ", "\u00a0") for name in around.dictionary
+        )
         greetings.pop(around.say("welcome"), None)
         lines = [Paragraph(around.catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines.append(Paragraph(around.say("offer")))

@@ -1,13 +1,13 @@
 """Every page a visitor can come to, for checks that look at them all; pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kiosk.catalog import Catalog, Claim, Concern, DocumentRule, Hint, Question, Span
+from kiosk.catalog import Catalog, Claim, Concern, DocumentRule, Hint, Need, Question, Span
 from kiosk.condition import Always, Chosen
 from kiosk.opening import Meeting, Opening
 from kiosk.ports import Dictionary, Outcome, Printed
@@ -57,16 +57,15 @@ class _All:
     def visits(self) -> Iterator[tuple[Visit, Surroundings]]:
         """Yield the visits."""
         around = self._around(self.catalog)
-        # Where nothing is asked before it is said, all is said: each hint and paper is on a page.
-        talkative = self._around(_unconditional(self.catalog))
         for visit in (*self._bare(), *self._chosen(), *self._named(), *self._numbers()):
             yield visit, around
-        for visit in self._chosen():
-            yield visit, talkative
-        yield self._at("claims"), talkative
         for visit in self._acute():
             yield visit, around
         yield from self._openings(around)
+        for need in Need:
+            talkative = self._around(_unconditional(self.catalog, need))
+            yield self._at("claims"), talkative
+            yield from ((visit, talkative) for visit in self._chosen())
 
     def _around(self, catalog: Catalog) -> Surroundings:
         return Surroundings(
@@ -174,27 +173,20 @@ def _asking(catalog: Catalog, question: Question) -> tuple[str, ...]:
     return tuple(list(asking)[:1])
 
 
-def _unconditional(catalog: Catalog) -> Catalog:
-    """Return the catalog with all papers and hints shown, whatever was answered."""
+def _unconditional(catalog: Catalog, need: Need) -> Catalog:
+    """Return the catalog with all hints, and all papers of a need, whatever was answered."""
+    concerns = {name: _all_said(concern, need) for name, concern in catalog.concerns.items()}
     claims = tuple(map(_always, catalog.entitlements.claims))
     return replace(
         catalog,
-        concerns=_all_said(catalog.concerns),
+        concerns=MappingProxyType(concerns),
         entitlements=replace(catalog.entitlements, claims=claims),
     )
 
 
-def _all_said(concerns: Mapping[str, Concern]) -> Mapping[str, Concern]:
-    return MappingProxyType(
-        {
-            name: replace(
-                concern,
-                documents=tuple(map(_always, concern.documents)),
-                hints=tuple(map(_always, concern.hints)),
-            )
-            for name, concern in concerns.items()
-        }
-    )
+def _all_said(concern: Concern, need: Need) -> Concern:
+    documents = tuple(_always(rule) for rule in concern.documents if rule.need is need)
+    return replace(concern, documents=documents, hints=tuple(map(_always, concern.hints)))
 
 
 def _always(thing: Conditional) -> Conditional:

@@ -11,6 +11,7 @@ from screens.visitor.visit import Step, Surroundings, Taken, Visit
 TAKE = "take"
 """The step in which the number is being taken; the screen asks the office for it."""
 DONE, YES, NO, SLIP, GO_ON = "done", "yes", "no", "slip", "go_on"
+FORWARD = "forward"
 
 _FAILED = frozenset({Outcome.NOT_SENT, Outcome.INTERRUPTED, Outcome.EXPIRED})
 
@@ -144,7 +145,7 @@ class Printing:
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
         """Go on where the slip was asked for."""
-        return replace(visit.back(), referral=None, focus="")
+        return replace(visit.back(), referral=None, focus=FORWARD)
 
 
 def _wait(taken: Taken, around: Surroundings) -> str:
