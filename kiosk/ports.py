@@ -1,7 +1,7 @@
 """What the office needs from the outside: a store, a printer, a voice, a clock."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -116,24 +116,78 @@ class Printer(Protocol):
 
 @dataclass(frozen=True)
 class Utterance:
-    """Something to say: the words, their language, and whether others in the room may hear it."""
+    """Something to say: the words, their language, and who may hear and keep them."""
 
     text: str
     language: str
     private: bool = False
+    """Tells what somebody came for: not for the loudspeaker unless the visitor wants that."""
+    fixed: bool = False
+    """A prompt that is the same for everybody: its sound may be kept on disk."""
+
+
+class SpeechEvent(StrEnum):
+    """What a voice reports."""
+
+    WORD = "word"
+    """It begins to say the words at `place` of the utterance's text."""
+    FINISHED = "finished"
+    """It has said an utterance to the end."""
+    WITHHELD = "withheld"
+    """It kept an utterance to itself: it is private, and there is no headset."""
+    HEADSET = "headset"
+    """A headset was plugged in or out."""
+    FAULT = "fault"
+    """It can't speak any more, or can again; see `fault`."""
+
+
+@dataclass(frozen=True)
+class SpeechReport:
+    """Something that happened to a voice."""
+
+    event: SpeechEvent
+    utterance: Utterance | None = None
+    place: tuple[int, int] = (0, 0)
+    """Where in the text, from the first letter to behind the last."""
 
 
 class Voice(Protocol):
-    """What speaks."""
+    """What speaks; every call returns at once, from any thread."""
 
     def say(self, utterance: Utterance) -> None:
-        """Stop what is being said and say this; return at once."""
+        """Stop what is being said and say this."""
 
     def stop(self) -> None:
         """Be silent at once."""
 
+    def speaks(self, language: str) -> bool:
+        """Tell whether there is a voice for a language; no other voice ever reads it."""
+
+    def louder(self, steps: int) -> int:
+        """Change the volume by steps of 6 dB, from -3 to +3; return the step it is at."""
+
+    def faster(self, steps: int) -> int:
+        """Change the rate by steps, from -1 to +1; return the step it is at."""
+
+    def allow_loudspeaker(self, *, allowed: bool) -> None:
+        """Note whether the visitor wants private things said aloud in this visit."""
+
+    def reset(self) -> None:
+        """Forget the visit: volume, rate, permission, and every sound that is not a fixed prompt."""
+
+    def watch(self, report: Callable[[SpeechReport], None]) -> None:
+        """Report what happens from now on, from a thread of the voice's own."""
+
+    @property
+    def headset(self) -> bool:
+        """Whether a headset is plugged in."""
+
+    @property
+    def fault(self) -> str:
+        """One sentence on why nothing can be heard, or an empty string."""
+
     def close(self) -> None:
-        """Let go of the sound device."""
+        """Let go of the sound device and of processes."""
 
 
 class Clock(Protocol):
