@@ -13,6 +13,7 @@ from kiosk.ticket import Ticket
 from kiosk.ticket_code import short_code
 
 _NOTICES = ("come_anyway", "originals", "ticket_not_application")
+_LACKING = "apply_anyway"
 _MOST_PARTNERS = 4
 """More than these are no help on a slip."""
 
@@ -65,7 +66,7 @@ class SlipWriter:
         return (
             *self._part("bring", sure, papers),
             *self._part("perhaps", perhaps, papers),
-            *self._notices(),
+            *self._notices(lacking=False in papers.values()),
             *self._helpers(guide.partners(self._catalog, concerns, hints)),
         )
 
@@ -114,9 +115,11 @@ class SlipWriter:
             if papers.get(item.document) is False:
                 yield Line(self._words(self._catalog.documents[item.document].where), Style.SMALL)
 
-    def _notices(self) -> Iterator[Line]:
-        """Yield what everybody should know who brings papers."""
-        found = [self._catalog.notices[name] for name in _NOTICES if name in self._catalog.notices]
+    def _notices(self, *, lacking: bool) -> Iterator[Line]:
+        """Yield what everybody should know who brings papers, and who lacks some."""
+        known = self._catalog.notices
+        names = (*_NOTICES, _LACKING) if lacking else _NOTICES
+        found = [known[name] for name in names if name in known]
         if found:
             yield Line(self._say("good_to_know"), Style.HEADING)
         yield from (Line(self._words(notice.text)) for notice in found)

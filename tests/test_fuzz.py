@@ -133,7 +133,7 @@ def words_of(page: Page, *, compact: bool = False) -> Iterator[str]:
     yield from (p.text for p in page.paragraphs if not (compact and p.tone is Tone.ASIDE))
     for choice in page.choices:
         yield choice.label
-        yield from filter(None, [choice.note])
+        yield from filter(None, [choice.note, choice.beside])
 
 
 def letters(*lines: str) -> str:

@@ -31,6 +31,15 @@ SECRECIES = {
 LATER = {
     "visitor": {
         "key": {"sorry", "failed", "no_numbers", "ask_a_person"},
+        "AGAIN": {"say_again"},
+        "SLOWER": {"slower"},
+        "FASTER": {"faster"},
+        "LOUDER": {"louder"},
+        "QUIETER": {"quieter"},
+        "ALOUD": {"say_private_aloud"},
+        "OFF": {"voice_off"},
+        "READ_ALOUD": {"read_aloud"},
+        "role": {"role_choice", "role_switch"},
         "f'cost_{partner.cost}'": COSTS,
         "f'secrecy_{partner.secrecy}'": SECRECIES,
         "f'need_{item.need}'": {f"need_{need}" for need in Need if need is not Need.REQUIRED},
@@ -56,6 +65,9 @@ LATER = {
     },
 }
 """What keys that are put together become, by the expression that does it."""
+VARIABLES = {
+    expression for keys in LATER.values() for expression in keys if expression.isidentifier()
+}
 IF_THERE_IS = {"language_", "need_"}
 """Beginnings of the console's words that are only asked for if they exist."""
 
@@ -78,7 +90,7 @@ def test_every_key_that_is_put_together_is_known_here(file: str) -> None:
 
 def asked() -> set[str]:
     """Return the words that are asked for, by file and key."""
-    said = {f"{file}.{key.value}" for file in SAYING for key in parts(file) if is_text(key)}
+    said = {f"{file}.{key.value!s}" for file in SAYING for key in parts(file) if is_text(key)}
     later = {f"{file}.{key}" for file, keys in LATER.items() for key in set().union(*keys.values())}
     return said | later | by_name()
 
@@ -131,7 +143,7 @@ def keys(said: ast.expr) -> Iterator[ast.expr]:
             yield from (key for value in (*table.values, last) for key in keys(value))
         case ast.Constant(value=str()) | ast.JoinedStr():
             yield said
-        case ast.Name(id="key" | "heading"):
+        case ast.Name(id=variable) if variable in VARIABLES:
             yield said
 
 

@@ -4,11 +4,12 @@ import pytest
 
 from kiosk.catalog import Catalog
 from kiosk.texts import Library
-from screens.visitor.frame import MORE
+from screens.visitor.frame import MORE, Sheet
 from screens.visitor.layout import lay_out
 from screens.visitor.page import Choice, Mark, Page, Paragraph
-from screens.visitor.speaking import spoken_focus, spoken_page
-from tests.walks import walk
+from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
+from screens.visitor.visit import Surroundings
+from tests.walks import around, walk
 
 SIZES = [(40, 11), (68, 20)]
 WALKS = 25
@@ -30,49 +31,87 @@ def pages(language: str, catalog: Catalog, dictionary: Library) -> list[Page]:
     return list(found.values())
 
 
+@pytest.fixture(scope="module")
+def here(language: str, catalog: Catalog, dictionary: Library) -> Surroundings:
+    return around(catalog, dictionary, language)
+
+
 def all_ways(page: Page) -> dict[str, Choice]:
     ways = (*page.choices, *page.bar, *filter(None, (page.more, page.action)))
     return {way.id: way for way in ways}
 
 
-def test_a_page_says_its_title_every_paragraph_and_every_label_on_the_sheet(
-    pages: list[Page], language: str
+def own(choices: dict[str, Choice], sheet: Sheet) -> list[Choice]:
+    """Return what a sheet offers in the language of the page."""
+    offered = [choices[box.choice] for box in sheet.targets if box.role != "bar"]
+    return [choice for choice in offered if not choice.language]
+
+
+def test_a_page_says_its_title_every_paragraph_and_every_label(
+    pages: list[Page], here: Surroundings
 ) -> None:
     for page in pages:
         ways = all_ways(page)
         for width, height in SIZES:
-            for sheet in lay_out(page, width, height):
-                said = spoken_page(page, sheet, language)
-                assert said.text.startswith(page.title)
-                assert all(paragraph.text in said.text for paragraph in page.paragraphs)
-                labels = [ways[box.choice].label for box in sheet.targets]
-                assert all(label in said.text for label in labels), (said, labels)
-                assert said.language == language
+            sheets = lay_out(page, width, height)
+            first = sheets[0].targets[0].choice
+            said = [spoken_page(page, sheet, first, here) for sheet in sheets]
+            assert said[0].text.startswith(page.title)
+            assert all(paragraph.text in said[0].text for paragraph in page.paragraphs)
+            for sheet, utterance in zip(sheets, said, strict=True):
+                assert all(choice.label in utterance.text for choice in own(ways, sheet))
+                assert utterance.language == here.words.language
 
 
-def test_what_is_not_on_the_sheet_is_not_offered() -> None:
+def test_every_sheet_says_which_it_is_and_what_is_not_on_it_is_not_offered(
+    catalog: Catalog, dictionary: Library
+) -> None:
+    german = around(catalog, dictionary, "de")
     choices = tuple(Choice(f"choice{n}", f"Wahl {n}.") for n in range(10))
     page = Page(step="x", title="Welche?", choices=choices, more=Choice(MORE, "Mehr", note="▼"))
-    first, *_, last = lay_out(page, 40, 11)
-    said = spoken_page(page, first, "de").text
-    assert "Wahl 0" in said
-    assert "Wahl 9" not in said
-    assert said.endswith("Mehr.")
-    assert "Mehr" not in spoken_page(page, last, "de").text
+    sheets = lay_out(page, 40, 11)
+    first = spoken_page(page, sheets[0], "choice0", german).text
+    last = spoken_page(page, sheets[-1], "choice9", german).text
+    assert first.startswith(f"Welche? Seite 1 von {len(sheets)}.")
+    assert last.startswith(f"Seite {len(sheets)} von {len(sheets)}.")
+    assert ("Wahl 9" in first, "Wahl 9" in last) == (False, True)
+    assert ("Mehr" in first, "Mehr" in last) == (True, False)
 
 
-def test_every_focus_says_label_state_and_position(pages: list[Page], language: str) -> None:
+def test_every_focus_says_name_role_state_and_position(
+    pages: list[Page], here: Surroundings
+) -> None:
+    roles = {here.say(role) for role in ("role_choice", "role_switch", "role_key")}
     for page in pages:
         ways = all_ways(page)
         for width, height in SIZES:
             for sheet in lay_out(page, width, height):
                 for place, box in enumerate(sheet.targets, 1):
-                    said = spoken_focus(page, sheet, box.choice, language)
                     way = ways[box.choice]
+                    said = spoken_focus(page, sheet, box.choice, here)
                     assert said.text.startswith(way.label)
-                    assert way.state in said.text
-                    assert said.text.endswith(f" {place}/{len(sheet.targets)}.")
-                    assert said.language == language
+                    if way.language in {"", here.words.language}:
+                        assert way.state in said.text
+                        count = str(len(sheet.targets))
+                        assert here.say("place_of", place=str(place), count=count) in said.text
+                        assert any(role in said.text for role in roles)
+
+
+def test_the_name_of_a_language_is_said_in_that_language_alone(here: Surroundings) -> None:
+    tile = Choice("tr", "Türkçe", language="tr")
+    page = Page(step="language", title="?", choices=(tile, Choice("x", "x")))
+    (sheet,) = lay_out(page, 68, 20)
+    said = spoken_focus(page, sheet, "tr", here)
+    assert (said.text, said.language) == ("Türkçe", "tr")
+    assert "Türkçe" not in spoken_page(page, sheet, "tr", here).text
+
+
+def test_the_line_shown_is_the_one_with_the_words_said() -> None:
+    text = "Zuerst das eine Wort. Danach das andere lange Wort, und dann Schluss."
+    assert shown_line(text, (0, 6), 24) == "Zuerst das eine Wort."
+    place = text.index("Schluss")
+    assert "Schluss" in shown_line(text, (place, place + 7), 24)
+    assert all(len(shown_line(text, (n, n), 24)) <= 24 for n in range(len(text)))
 
 
 def test_every_switch_says_its_state(pages: list[Page]) -> None:
@@ -83,41 +122,47 @@ def test_every_switch_says_its_state(pages: list[Page]) -> None:
     assert "" not in set().union(*states.values())
 
 
-def test_pages_that_tell_why_somebody_came_are_private(pages: list[Page], language: str) -> None:
+def test_pages_that_tell_why_somebody_came_are_private(
+    pages: list[Page], here: Surroundings
+) -> None:
     private = {page.step for page in pages if page.private}
     assert {"concerns", "question", "checklist", "document", "hints", "partner"} <= private
     assert private.isdisjoint({"start", "language", "menu", "person", "number"})
     for page in pages:
         sheet = lay_out(page, 68, 20)[0]
-        assert spoken_page(page, sheet, language).private is page.private
-        focus = spoken_focus(page, sheet, sheet.targets[0].choice, language)
+        assert spoken_page(page, sheet, "", here).private is page.private
+        focus = spoken_focus(page, sheet, sheet.targets[0].choice, here)
         assert focus.private is page.private
 
 
 def test_it_is_said_in_whole_sentences_without_signs_for_the_eye(
-    pages: list[Page], language: str
+    pages: list[Page], here: Surroundings
 ) -> None:
     for page in pages:
         sheet = lay_out(page, 68, 20)[0]
-        texts = [spoken_focus(page, sheet, box.choice, language).text for box in sheet.targets]
-        for said in (*texts, spoken_page(page, sheet, language).text):
+        texts = [spoken_focus(page, sheet, box.choice, here).text for box in sheet.targets]
+        for said in (*texts, spoken_page(page, sheet, "", here).text):
             assert not any(fault in said for fault in ("..", "?.", "!.", ".;", " .")), said
             assert not set("☐☑☒←→▼›") & set(said), said
 
 
-def test_a_number_is_said_figure_by_figure() -> None:
+def test_a_page_with_a_number_says_it(here: Surroundings) -> None:
     page = Page(step="number", title="Ihre Nummer", giant="A042", paragraphs=(Paragraph("Da"),))
-    said = spoken_page(page, lay_out(page, 68, 20)[0], "de").text
-    assert said == "Ihre Nummer. A 0 4 2. Da."
+    said = spoken_page(page, lay_out(page, 68, 20)[0], "", here).text
+    assert said == "Ihre Nummer. A042. Da."
 
 
-def test_the_note_under_a_choice_is_said_and_the_sign_of_a_button_is_not() -> None:
+def test_the_note_of_a_choice_is_said_and_its_german_term_and_the_signs_of_buttons_are_not(
+    catalog: Catalog, dictionary: Library
+) -> None:
+    lease = Choice(
+        "lease", "Lease", note="perhaps", beside="Mietvertrag", mark=Mark.ON, state="Got it"
+    )
     page = Page(
-        step="checklist",
-        title="Papiere",
-        choices=(Choice("lease", "Lease", note="Mietvertrag", mark=Mark.ON, state="I have it"),),
-        bar=(Choice("back", "Back", note="←"),),
+        step="checklist", title="Papers", choices=(lease,), bar=(Choice("back", "Back", note="←"),)
     )
     (sheet,) = lay_out(page, 68, 20)
-    assert spoken_focus(page, sheet, "lease", "en").text == "Lease. Mietvertrag. I have it. 1/2."
-    assert spoken_focus(page, sheet, "back", "en").text == "Back. 2/2."
+    english = around(catalog, dictionary, "en")
+    said = spoken_focus(page, sheet, "lease", english).text
+    assert said == "Lease. perhaps. tick box. Got it. 1 of 2."
+    assert spoken_focus(page, sheet, "back", english).text == "Back. key. 2 of 2."

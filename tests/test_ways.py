@@ -92,9 +92,9 @@ def test_beside_a_translation_stand_the_german_headlines_of_letters(
 ) -> None:
     english = around(shown, dictionary, "en")
     letters = {c.id: c for c in page(english, "begin", "en", "letters").choices}
-    assert "Vermittlungsvorschlag" in letters["job_offer"].note
+    assert "Vermittlungsvorschlag" in letters["job_offer"].beside
     german = around(shown, dictionary, "de")
-    assert not any(c.note for c in page(german, "begin", "de", "letters").choices)
+    assert not any(c.under for c in page(german, "begin", "de", "letters").choices)
 
 
 def test_all_words_of_letters_can_be_looked_up(here: Surroundings) -> None:

@@ -9,11 +9,20 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.message import Message
 
 from kiosk.errors import KioskError
 from kiosk.office import Day, Office
 from kiosk.opening import Opening
-from kiosk.ports import Dictionary, Printed, Printer, SignalKind, Utterance, Voice
+from kiosk.ports import (
+    Dictionary,
+    Printed,
+    Printer,
+    SignalKind,
+    SpeechReport,
+    Utterance,
+    Voice,
+)
 from kiosk.slip import Slip
 from screens.app import KioskApp, KioskScreen
 from screens.glass import ignore_keyboard_signals
@@ -22,11 +31,13 @@ from screens.tidying import take_over, tidy_up
 from screens.visitor import beginning, papers, steps
 from screens.visitor.errands import Code, Errands
 from screens.visitor.frame import MORE
+from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, OFF, QUIETER, READ_ALOUD
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page, Paragraph
 from screens.visitor.presses import Presses, Typing
+from screens.visitor.reader import Reader
 from screens.visitor.sheet import SheetView
-from screens.visitor.speaking import spoken_focus, spoken_page
+from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
 from screens.visitor.visit import ASK, Place, Surroundings, Taken, Visit
 
@@ -75,6 +86,13 @@ class VisitorApp(KioskApp):
         *(Binding(str(n), f"nth({n})", id=f"visitor.choose_{n}") for n in range(1, 10)),
     ]
 
+    class VoiceReported(Message):
+        """Something happened to the voice."""
+
+        def __init__(self, report: SpeechReport) -> None:
+            super().__init__()
+            self.report = report
+
     def __init__(  # noqa: PLR0913 - what the terminal is wired to
         self,
         office: Office,
@@ -90,7 +108,6 @@ class VisitorApp(KioskApp):
         self.visit = Visit(language=language)
         self._errands = Errands(office, dictionary, printer, code)
         self._dictionary = dictionary
-        self._voice = voice
         self._language = language
         self._cell = cell
         self._text_size = TextSize.of_terminal(os.environ, cell_size())
@@ -100,7 +117,8 @@ class VisitorApp(KioskApp):
         self._busy = False
         self.learns = False
         """Whether the words of a language are on their way."""
-        self._speaking = False
+        self._reader = Reader(voice, dictionary, self._show_line)
+        voice.watch(self._voice_reports)
         self._message = ""
         self._tidy = True
         self._used = False
@@ -142,7 +160,9 @@ class VisitorApp(KioskApp):
         screen.call_after_refresh(self._apologise)
 
     def show(self, visit: Visit) -> None:
-        """Show where a visit is."""
+        """Show where a visit is; a new one hears nothing of the one before."""
+        if len(self.visit.trail) > 1 and len(visit.trail) == 1:
+            self._reader.end()
         self.visit = visit
         self._show_page(steps.page_of(visit, self._around()))
 
@@ -155,6 +175,7 @@ class VisitorApp(KioskApp):
             self.show(self.visit)
         elif choice == MORE:
             self.view.turn(1)
+            self._read_sheet()
         elif choice == steps.BACK:
             self.action_step_back()
         else:
@@ -179,6 +200,7 @@ class VisitorApp(KioskApp):
 
     async def _pass_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown):
+            self._reader.stop()  # any press stops the voice (EN 301 549, 5.1.3.5)
             self._tidy = False
             self._used = True
             if self.presses.is_repeat(event):
@@ -189,7 +211,7 @@ class VisitorApp(KioskApp):
         """Move the focus."""
         self.view.move(step)
         focused = self.view.focused_choice
-        self._say(spoken_focus(self._page, self.view.sheet, focused, self.visit.language))
+        self._reader.say(spoken_focus(self._page, self.view.sheet, focused, self._around()))
 
     def action_choose(self) -> None:
         """Choose what has the focus."""
@@ -205,7 +227,9 @@ class VisitorApp(KioskApp):
             return
         if self._page.step == _STILL_THERE:
             self.show(self.visit)
-        elif not self.view.turn(-1):
+        elif self.view.turn(-1):
+            self._read_sheet()
+        else:
             self.show(steps.choose(self.visit, self._around(), steps.BACK))
 
     def action_go(self, step: str) -> None:
@@ -214,9 +238,8 @@ class VisitorApp(KioskApp):
             self._go(step)
 
     def action_say_again(self) -> None:
-        """Begin to speak, or say the page again."""
-        self._speaking = True
-        self.show(self.visit)
+        """Begin to read aloud, or say the page again."""
+        self._hear_as(AGAIN)
 
     def action_larger(self) -> None:
         """Ask the terminal for larger cells, and for the first size after the largest."""
@@ -231,7 +254,8 @@ class VisitorApp(KioskApp):
         self.theme = _CALM if self.theme == _STRONG else _STRONG
 
     def action_volume(self, step: int) -> None:
-        """Have its place: the voice gets quieter or louder."""
+        """Make the voice quieter or louder, and say the page anew to hear it."""
+        self._hear_as(LOUDER if step > 0 else QUIETER)
 
     def on_resize(self) -> None:
         """Draw pictures for cells of another size."""
@@ -270,6 +294,8 @@ class VisitorApp(KioskApp):
             self.action_larger()
         elif choice == beginning.CONTRAST:
             self.action_contrast()
+        elif choice in ACTIONS:
+            self._hear_as(choice)
 
     def _learn(self, visit: Visit) -> None:
         """Go on in another language as soon as its words are there."""
@@ -346,18 +372,47 @@ class VisitorApp(KioskApp):
             can_enlarge=self._text_size.can_change,
             message=self._message,
             opening=self._opening,
+            hearing=self._reader.hearing,
         )
 
     def _show_page(self, page: Page) -> None:
         self._page = page
         self.view.show(page)
-        self._say(spoken_page(page, self.view.sheet, self.visit.language))
+        self._read_sheet()
 
-    def _say(self, utterance: Utterance) -> None:
-        self._voice.stop()
-        if self._speaking:
-            self.view.caption(utterance.text)
-            self._voice.say(utterance)
+    def _read_sheet(self) -> None:
+        view = self.view
+        self._reader.say(spoken_page(self._page, view.sheet, view.focused_choice, self._around()))
+
+    def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
+        self.view.caption(shown_line(text, place, self.size.width))
+
+    def _hear_as(self, choice: str) -> None:
+        """Do to the voice what was chosen, and let it be heard."""
+        if choice == OFF:
+            self._reader.off()
+        elif choice in {AGAIN, READ_ALOUD}:
+            self._reader.begin(self._around().say("speech_begins"))
+        else:
+            self._reader.change(choice)
+        self.show(self.visit)
+
+    def _voice_reports(self, report: SpeechReport) -> None:
+        """Bring a report of the voice to the screen's thread."""
+        self.post_message(self.VoiceReported(report))
+
+    def on_visitor_app_voice_reported(self, message: "VisitorApp.VoiceReported") -> None:
+        """Follow the voice: the line it says, the headset, a fault."""
+        before = self._reader.hearing
+        self._reader.happened(message.report, self._withheld)
+        if self._reader.hearing != before and self._page.step not in {"", _STILL_THERE}:
+            self._used = True
+            self.show(self.visit)
+
+    def _withheld(self) -> Utterance:
+        """Say why something is not said aloud."""
+        around = self._around()
+        return Utterance(around.say("withheld"), around.words.language, fixed=True)
 
     def _prepared(self, day: Day) -> None:
         """Take the garbage collection into our own hands, and follow the office."""
@@ -407,7 +462,7 @@ class VisitorApp(KioskApp):
             self.ask(self.office.forget, _nothing, _nothing)
         if self._busy or not self._used:
             return
-        until_warning, left = IDLE_LISTENING if self._speaking else IDLE
+        until_warning, left = IDLE_LISTENING if self._reader.hearing.on else IDLE
         at_start = self.visit.trail == (Place("start"),)
         if idle > until_warning + left:
             self._begin_anew()
@@ -417,7 +472,7 @@ class VisitorApp(KioskApp):
     def _begin_anew(self) -> None:
         """Forget the visit and how it was shown."""
         self._used = False
-        self._speaking = False
+        self._reader.end()
         self.theme = _CALM
         self._ask_terminal(self._text_size.first_size())
         self.show(Visit(language=self._language))

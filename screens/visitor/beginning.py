@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from screens.visitor.closed import next_times
+from screens.visitor.hearing import READ_ALOUD, SOUND
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.visit import Step, Surroundings, Visit
 
@@ -35,12 +36,15 @@ class Start:
             step="start",
             title=around.say("welcome"),
             paragraphs=tuple(lines),
-            choices=(Choice("begin", around.say("begin"), pictogram="next"),),
+            choices=(
+                Choice("begin", around.say("begin"), pictogram="next"),
+                *(() if around.hearing.on else (_read_aloud(around),)),
+            ),
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Ask for the language."""
-        return visit.to("language", "first")
+        """Ask for the language, or begin to listen."""
+        return visit if choice == READ_ALOUD else visit.to("language", "first")
 
 
 class Language:
@@ -50,7 +54,12 @@ class Language:
         """Offer each language by its own name."""
         names = around.dictionary.names()
         first = visit.place.about == "first"
-        choices = tuple(Choice(language, name) for language, name in names.items())
+        mute = around.hearing.mute if around.hearing.on else ()
+        text_only = around.say("text_only")
+        choices = tuple(
+            Choice(language, name, note=text_only if language in mute else "", language=language)
+            for language, name in names.items()
+        )
         focus = "" if first else visit.language
         return Page(
             step="language", title=around.say("which_language"), choices=choices, focus=focus
@@ -128,12 +137,19 @@ class Display:
                 Choice("go_on", say("go_on"), pictogram="next"),
                 *(larger if around.can_enlarge else ()),
                 Choice(CONTRAST, say("contrast"), pictogram="contrast"),
+                Choice(SOUND, say("sound"), pictogram="speech"),
             ),
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Stay, so that the change can be seen, or go back."""
+        """Stay, so that the change can be seen, or go back; or see to the sound."""
+        if choice == SOUND:
+            return visit.to(SOUND)
         return visit.back() if choice == "go_on" else replace(visit, focus=choice)
+
+
+def _read_aloud(around: Surroundings) -> Choice:
+    return Choice(READ_ALOUD, around.say("read_aloud"), pictogram="headphones")
 
 
 def _apology(visit: Visit, around: Surroundings) -> list[Paragraph]:

@@ -10,6 +10,8 @@ from screens.visitor.visit import ASK, Step, Surroundings, Visit
 
 NOTICES = ("ticket_not_application", "companion", "free_of_charge")
 """What is said whatever the concern."""
+LANGUAGE_NOTICE = "language"
+"""What is said to those who chose another language than German."""
 FORWARD, OTHER, SKIP, SKIP_ALL = "forward", "other", "skip", "skip_all"
 MORE_AREAS = "more_areas"
 ADD = "add_"
@@ -222,7 +224,9 @@ def _paragraphs(hints: Sequence[Hint], around: Surroundings) -> list[Paragraph]:
 
 
 def _good_to_know(around: Surroundings) -> list[Paragraph]:
-    notices = [around.catalog.notices[name] for name in NOTICES if name in around.catalog.notices]
+    known = around.catalog.notices
+    foreign = () if around.words.language.startswith("de") else (LANGUAGE_NOTICE,)
+    notices = [known[name] for name in (*foreign, *NOTICES) if name in known]
     said = [Paragraph(f"• {around.words(notice.text)}") for notice in notices]
     return [Paragraph(around.say("good_to_know"), Tone.STRONG), *said] if said else []
 

@@ -15,20 +15,20 @@ from kiosk.ticket import Ticket
 from kiosk.ticket_slip import SlipWriter
 from kiosk.waiting import Estimate
 from screens.visitor.closed import CLOSED
-from screens.visitor.glossary import WORD, WORDS
+from screens.visitor.glossary import WORD
 from screens.visitor.nearby import FITTING
-from screens.visitor.number import SLIP, TAKE
+from screens.visitor.number import SLIP
 from screens.visitor.page import Page
 from screens.visitor.papers import PRINT
-from screens.visitor.steps import page_of
+from screens.visitor.steps import STEPS, page_of
 from screens.visitor.visit import ASK, Place, Surroundings, Taken, Visit
 
 Conditional = TypeVar("Conditional", DocumentRule, Hint, Claim)
 
 _WAITS = ((0, None), (88, Estimate(0, 15)), (88, Estimate(100, 180)))
 _APOLOGIES = ("failed", "no_numbers")
-_BARE = ("language", "menu", "person", "concerns", "share", "checklist", "paper", TAKE, PRINT)
-_BARE_TOO = ("whats_next", "nearby", "acute", "letters", "entitled", "claims", WORDS)
+_ABOUT = frozenset({"area", ASK, "document", "topic", "partner", "letter", "claim", WORD})
+"""The steps that are about one of several things."""
 
 
 def every_page(
@@ -83,7 +83,7 @@ class _All:
         start = Visit(language=self.language)
         yield start
         yield from (replace(start, trail=(Place("start", why),)) for why in self._apologies())
-        yield from (self._at(step) for step in (*_BARE, *_BARE_TOO))
+        yield from (self._at(step) for step in STEPS if step not in _ABOUT)
         yield from (self._at("area", area) for area in self.catalog.areas)
 
     def _apologies(self) -> Iterator[str]:

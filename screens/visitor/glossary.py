@@ -46,7 +46,7 @@ class TermList:
             step=WORDS,
             title=around.say("hard_words"),
             choices=tuple(
-                Choice(term.id, around.words(term.title), note=around.beside(term.title))
+                Choice(term.id, around.words(term.title), beside=around.beside(term.title))
                 for term in terms
             ),
             private=True,
@@ -94,7 +94,9 @@ def explained(page: Page, heard: list[str], around: Surroundings) -> tuple[Page,
 def terms_in(catalog: Catalog, german: list[str]) -> tuple[str, ...]:
     """Return the terms that occur in German texts, in the order of the glossary."""
     forms = _forms(tuple(catalog.glossary.values()))
+    phrases = {form: term for form, term in forms.items() if " " in form}
     found = {forms[word] for text in german for word in _words(text) if word in forms}
+    found |= {term for form, term in phrases.items() if any(form in text for text in german)}
     return tuple(name for name in catalog.glossary if name in found)
 
 

@@ -22,7 +22,7 @@ class Letters:
             Choice(
                 option.id,
                 around.words(option.text),
-                note=", ".join(letters.kinds[option.id].headlines) if translated else "",
+                beside=", ".join(letters.kinds[option.id].headlines) if translated else "",
                 pictogram=option.pictogram,
             )
             for option in question.options

@@ -186,6 +186,9 @@ def _description(partner: Partner, around: Surroundings) -> list[Paragraph]:
     lines.append(Paragraph(words(partner.access)))
     lines += [Paragraph(say("web", address=web.address)) for web in partner.sure_webs]
     lines.append(Paragraph(f"{say(f'cost_{partner.cost}')} {say(f'secrecy_{partner.secrecy}')}"))
+    secret = around.catalog.notices.get("advice_is_secret")
+    if secret and partner.secrecy == "professional":
+        lines.append(Paragraph(words(secret.text), Tone.QUIET))
     return lines
 
 

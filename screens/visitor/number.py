@@ -93,7 +93,11 @@ class Number:
                 paper_words(taken.printed, around), Tone.URGENT if _failed(taken) else Tone.PLAIN
             ),
         ]
-        choices = [Choice(SLIP, say("see_slip"), pictogram="paper")] if _picture(taken) else []
+        hears = around.hearing.on and taken.slip is not None
+        if around.hearing.on:
+            lines.append(Paragraph(say("number_means")))
+        can_see = _picture(taken) or hears
+        choices = [Choice(SLIP, say("see_slip"), pictogram="paper")] if can_see else []
         return Page(
             step="number",
             title=say("your_number"),
@@ -121,7 +125,7 @@ class SlipPage:
             step=SLIP,
             title=around.say("your_slip"),
             paragraphs=tuple(Paragraph(line) for line in words.splitlines() if line),
-            picture=str(picture or ""),
+            picture="" if around.hearing.on else str(picture or ""),
             action=Choice(DONE, around.say("done"), note="→"),
             private=True,
         )

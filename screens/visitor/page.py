@@ -39,11 +39,20 @@ class Choice:
     id: str
     label: str
     note: str = ""
-    """A quieter line under the label, such as the German official term."""
+    """A quieter line under the label."""
+    beside: str = ""
+    """The German official term of a translation, shown with the note; no foreign voice reads it."""
     pictogram: str = ""
     mark: Mark = Mark.NONE
     state: str = ""
     """The mark in words, for those who listen."""
+    language: str = ""
+    """The language of the label, if it is not the page's."""
+
+    @property
+    def under(self) -> str:
+        """What stands under the label."""
+        return " · ".join(filter(None, (self.note, self.beside)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,11 +122,11 @@ def _choice(item: Item, visit: Visit, around: Surroundings) -> Choice:
     has = visit.papers.get(item.document)
     mark = Mark.OFF if has is None else Mark.ON if has else Mark.LACKING
     need = around.say(f"need_{item.need}") if item.need is not Need.REQUIRED else ""
-    beside = around.beside(document.title)
     return Choice(
         item.document,
         around.words(document.title),
-        note=" · ".join(filter(None, (need, beside))),
+        note=need,
+        beside=around.beside(document.title),
         pictogram=document.pictogram or document.kind,
         mark=mark,
         state=around.say({Mark.OFF: "open", Mark.ON: "have_it"}.get(mark, "dont_have_it")),

@@ -1,38 +1,101 @@
-"""What a page and its focus would say: the voice's words, and the caption that shows them."""
+"""What a page and its focus say: the voice's words, and the line of them that is shown; pure."""
 
 from collections.abc import Iterator
 
 from kiosk.ports import Utterance
 from screens.visitor.frame import Sheet
-from screens.visitor.page import Choice, Page
+from screens.visitor.page import Choice, Mark, Page
+from screens.visitor.visit import Surroundings
+from screens.visitor.wrapping import wrap
 
 _ENDS = (".", "?", "!", ":", "…", "؟", "。")
+_FIXED = frozenset({"language", "menu", "person", "display", "sound", "still_there"})
+"""Pages that say the same to everybody."""
 
 
-def spoken_page(page: Page, sheet: Sheet, language: str) -> Utterance:
-    """Return what is said when a page appears: where one is, what it says, what can be done."""
-    number = " ".join(page.giant)
-    paragraphs = (paragraph.text for paragraph in page.paragraphs)
-    labels = (choice.label for choice in ways(page) if choice.id in _ids(sheet))
-    text = _sentences(page.title, number, *paragraphs, *labels)
-    return Utterance(text, language, private=page.private)
+def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> Utterance:
+    """Return what is said of a sheet: where one is, what it says, what can be done, and the focus.
+
+    What a page says stands before its choices, on its first sheet.
+    """
+    say = around.say
+    head = [page.title] if sheet.index == 0 else []
+    if sheet.count > 1:
+        head.append(say("sheet_of", place=str(sheet.index + 1), count=str(sheet.count)))
+    if sheet.index == 0:
+        head += [page.giant, *(paragraph.text for paragraph in page.paragraphs)]
+    offered = [way for way in _forward(page) if way.id in _ids(sheet)]
+    if len(offered) > 1:
+        head.append(say("choices_here", count=str(len(offered))))
+    elif offered:
+        head.append(say("one_choice_here"))
+    head += [way.label for way in offered if _is_readable(way, around)]
+    return _utterance(_sentences(*head, _focus(page, sheet, focus, around)), page, around)
 
 
-def spoken_focus(page: Page, sheet: Sheet, choice: str, language: str) -> Utterance:
-    """Return what is said of the choice that has the focus: name, state, position."""
-    ids = _ids(sheet)
-    named = next((way for way in ways(page) if way.id == choice), Choice(choice, choice))
-    note = named.note if named in page.choices else ""  # on the bar it is a sign for the eye
-    place = f"{ids.index(choice) + 1}/{len(ids)}" if choice in ids else ""
-    text = _sentences(named.label, note, named.state, place)
-    return Utterance(text, language, private=page.private)
+def spoken_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Utterance:
+    """Return what is said of the choice that has the focus: name, role, state, position.
+
+    The name of a language is said in that language, and alone: no voice reads a foreign one.
+    """
+    named = _named(page, choice)
+    if not _is_readable(named, around):
+        return Utterance(named.label, named.language, fixed=True)
+    return _utterance(_focus(page, sheet, choice, around), page, around)
+
+
+def shown_line(text: str, place: tuple[int, int], width: int) -> str:
+    """Return the line of a text, broken for a width, in which the words at a place stand."""
+    passed = 0
+    line = ""
+    for line in wrap(text, width):
+        passed += len(line) + 1
+        if place[0] < passed:
+            break
+    return line
 
 
 def ways(page: Page) -> Iterator[Choice]:
     """Yield all choices of a page, those of the bar last."""
+    yield from _forward(page)
+    yield from page.bar
+
+
+def _forward(page: Page) -> Iterator[Choice]:
     yield from page.choices
     yield from filter(None, (page.more, page.action))
-    yield from page.bar
+
+
+def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> str:
+    ids = _ids(sheet)
+    named = _named(page, choice)
+    if choice not in ids or not _is_readable(named, around):
+        return ""
+    is_tile = named in page.choices
+    note = named.note if is_tile else ""  # elsewhere it is a sign for the eye
+    place, count = str(ids.index(choice) + 1), str(len(ids))
+    role = "role_switch" if named.mark is not Mark.NONE else "role_choice"
+    return _sentences(
+        named.label,
+        note,
+        around.say(role if is_tile else "role_key"),
+        named.state,
+        around.say("place_of", place=place, count=count),
+    )
+
+
+def _named(page: Page, choice: str) -> Choice:
+    return next((way for way in ways(page) if way.id == choice), Choice(choice, choice))
+
+
+def _is_readable(choice: Choice, around: Surroundings) -> bool:
+    """Tell whether a label is in the language of the page."""
+    return choice.language in {"", around.words.language}
+
+
+def _utterance(text: str, page: Page, around: Surroundings) -> Utterance:
+    language = around.words.language
+    return Utterance(text, language, private=page.private, fixed=page.step in _FIXED)
 
 
 def _ids(sheet: Sheet) -> list[str]:

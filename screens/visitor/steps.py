@@ -8,6 +8,7 @@ from screens.visitor import (
     concerns,
     entitlements,
     glossary,
+    hearing,
     letters,
     nearby,
     number,
@@ -16,6 +17,7 @@ from screens.visitor import (
 from screens.visitor.closed import CLOSED
 from screens.visitor.frame import MORE
 from screens.visitor.glossary import WORD, WORDS, Listening, explained
+from screens.visitor.hearing import SOUND
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page
 from screens.visitor.visit import Step, Surroundings, Visit
@@ -30,6 +32,7 @@ STEPS: dict[str, Step] = {
     **entitlements.STEPS,
     **glossary.STEPS,
     **closed.STEPS,
+    **hearing.STEPS,
 }
 
 NO_WAY_BACK = frozenset({"number"})
@@ -56,7 +59,7 @@ def choose(visit: Visit, around: Surroundings, choice: str) -> Visit:
     """Return the visit after a choice on its page; an unknown choice changes nothing."""
     if choice == BACK:
         return visit if visit.place.step in NO_WAY_BACK else visit.back()
-    if choice in {PERSON, LANGUAGE, DISPLAY}:
+    if choice in {PERSON, LANGUAGE, DISPLAY, SOUND}:
         return visit if visit.place.step == choice else visit.to(choice)
     page, terms = _composed(visit, around)
     if choice not in _ids(page):
@@ -87,9 +90,11 @@ def _ids(page: Page) -> set[str]:
 def _bar(visit: Visit, around: Surroundings) -> tuple[Choice, ...]:
     can_go_back = len(visit.trail) > 1 and visit.place.step not in NO_WAY_BACK
     back = [Choice(BACK, around.say("back"), note="←")] if can_go_back else []
+    sound = [Choice(SOUND, around.say("sound"), note="♪")] if around.hearing.on else []
     return (
         *back,
         Choice(PERSON, around.say("person"), note="?"),
         Choice(LANGUAGE, around.say("language"), note=around.say("language_sign")),
         Choice(DISPLAY, around.say("display"), note="Aa"),
+        *sound,
     )

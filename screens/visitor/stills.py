@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
+from kiosk.errors import KioskError
 from screens.pictures import Cell, Colour
 from screens.visitor.frame import Sheet
 from screens.visitor.painting import Painter
@@ -153,7 +154,10 @@ def _faces(*, bold: bool) -> "tuple[ImageFont.FreeTypeFont, ...]":
     # The letters are joined and in order already.
     basic = ImageFont.Layout.BASIC
     files = [_FONTS / name for name in (_BOLD if bold else _REGULAR)]
-    return tuple(ImageFont.truetype(file, _SIZE, layout_engine=basic) for file in files)
+    try:
+        return tuple(ImageFont.truetype(file, _SIZE, layout_engine=basic) for file in files)
+    except OSError as fault:
+        raise KioskError(f"There are no fonts in {_FONTS}: install fonts-dejavu-core.") from fault
 
 
 def _rgb(colour: Color | None) -> Colour:

@@ -70,7 +70,7 @@ def _tile(choice: Choice, width: int, frame: Frame) -> Box:
         (sign if index == 0 else " " * len(sign)) + line
         for index, line in enumerate(wrap(choice.label, room, rtl=frame.rtl))
     ]
-    noted = wrap(choice.note, room, rtl=frame.rtl) if choice.note else []
+    noted = wrap(choice.under, room, rtl=frame.rtl) if choice.under else []
     note = [" " * len(sign) + line for line in noted]
     lines = (*label, *note)
     padded = not frame.compact

@@ -14,6 +14,7 @@ from kiosk.ports import Dictionary, Printed, Words
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.waiting import Estimate
+from screens.visitor.hearing import Hearing
 from screens.visitor.page import Page
 
 
@@ -107,6 +108,8 @@ class Surroundings:
     """A line from staff to the waiting room."""
     opening: Opening = field(default_factory=Opening)
     """Whether the Jobcenter is here, and when it is next."""
+    hearing: Hearing = field(default_factory=Hearing)
+    """What the voice does."""
 
     def say(self, key: str, **values: str) -> str:
         """Return a word of the visitor's screens."""
