@@ -9,8 +9,8 @@ from kiosk.catalog import OfficeFacts, Presence, Span
 IsHoliday = Callable[[date], bool]
 """Tells whether a day is a public holiday here."""
 
-_LOOK_AHEAD = 70
-"""Days in which the next presence is looked for: one month may pass without a fifth Tuesday."""
+_LOOK_AHEAD = 190
+"""Days in which the next presence is looked for: fifth Tuesdays lie up to 119 days apart."""
 
 
 @dataclass(frozen=True)

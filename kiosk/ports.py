@@ -124,6 +124,8 @@ class Utterance:
     """Tells what somebody came for: not for the loudspeaker unless the visitor wants that."""
     fixed: bool = False
     """A prompt that is the same for everybody: its sound may be kept on disk."""
+    chime: bool = False
+    """Two tones go before it."""
 
 
 class SpeechEvent(StrEnum):
@@ -173,7 +175,7 @@ class Voice(Protocol):
         """Note whether the visitor wants private things said aloud in this visit."""
 
     def reset(self) -> None:
-        """Forget the visit: volume, rate, permission, and every sound that is not a fixed prompt."""
+        """Forget the visit: volume, rate, permission, and all sounds but fixed prompts."""
 
     def watch(self, report: Callable[[SpeechReport], None]) -> None:
         """Report what happens from now on, from a thread of the voice's own."""

@@ -60,7 +60,8 @@ def read_translations(folder: Path, language: str) -> Translations:
     read = [read_file(layer, language) for layer in holding or [folder]]
     header = {key: value for each in reversed(read) for key, value in each.header.items()}
     messages = tuple(message for each in read for message in each.messages)
-    return Translations(header=header, messages=messages, own=len(read[-1].messages))
+    own = len(read[-1].messages) if po_file(folder, language).exists() else 0
+    return Translations(header=header, messages=messages, own=own)
 
 
 def read_file(folder: Path, language: str) -> Translations:
@@ -73,7 +74,8 @@ def read_file(folder: Path, language: str) -> Translations:
         for number, line in enumerate(lines, start=1):
             if not _LINE.fullmatch(line):
                 raise ContentError(f"{place} line {number} can't be read; check its quotes.")
-        messages = tuple(message for message in read_po(lines, abort_invalid=True) if message.id)
+        held = ["" if line.startswith("#~") else line for line in lines]
+        messages = tuple(message for message in read_po(held, abort_invalid=True) if message.id)
         return Translations(header=_header(lines), messages=messages, own=len(messages))
     except PoFileError as fault:
         raise ContentError(f"{place} {fault} in line {fault.lineno}; mend it.") from fault
@@ -101,9 +103,15 @@ def translation_problems(folder: Path, catalog: Catalog | None) -> list[str]:
     return [
         fault
         for language in languages(folder)
-        if language != SOURCE
+        if language != SOURCE and _is_kept(folder, language, catalog)
         for fault in _of_language(folder, language, catalog)
     ]
+
+
+def _is_kept(folder: Path, language: str, catalog: Catalog | None) -> bool:
+    """Tell whether a language is this folder's own or one of its office."""
+    spoken = catalog is None or language in catalog.office.languages
+    return spoken or po_file(folder, language).exists()
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -69,6 +69,7 @@ confirmed = "yes"
 document = "lease"
 when = "always"
 """
+SLOW = {"kiosk content check", "kiosk content review --language tr --output pruefen"}
 
 
 @pytest.fixture
@@ -460,10 +461,10 @@ def blocks(kind: str) -> list[str]:
 
 
 def test_every_command_of_the_guide_works_as_shown(tmp_path: Path) -> None:
-    """One after the other, in one shell; the check itself is tested elsewhere."""
+    """One after the other, in one shell; those that take long are tested elsewhere."""
     lines = [line for block in blocks("sh") for line in block.splitlines()]
-    assert any("new-office" in line for line in lines)
-    script = "\n".join(line for line in lines if line != "kiosk content check")
+    assert set(lines) >= SLOW
+    script = "\n".join(line for line in lines if line not in SLOW)
     (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],

@@ -124,7 +124,8 @@ def test_only_some_months_have_a_fifth_tuesday() -> None:
     facts = office(presence(TUESDAY, "09:00-12:00", weeks=(5,)))
     assert opening(facts, at("2026-12-29 09:00"), never).is_open
     assert not opening(facts, at("2026-12-22 09:00"), never).is_open
-    assert days(*opening(facts, at("2026-11-25 08:00"), never).meetings) == ["29.12."]
+    found = opening(facts, at("2026-11-25 08:00"), never, most=1)
+    assert days(*found.meetings) == ["29.12."]
 
 
 def test_the_first_tuesday_need_not_lie_in_the_first_week() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.ports import Utterance, Voice
+from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
 
-_A_LETTER = 0.09
-"""Seconds that a letter of an announcement takes, on the slow side."""
-_PAUSE = 1.0
+_A_LETTER = 0.25
+"""Seconds after which an announcement is over, for each letter, if the voice does not say so."""
+_PAUSE = 2.0
 
 
 class Ask(Protocol):
@@ -34,17 +34,29 @@ class Announcer:
         self._ask = ask
         self._later = later
         self._waiting: deque[Utterance] = deque()
-        self._speaks = False
+        self._speaks: Utterance | None = None
+        self._turn = 0
 
     def announce(self, utterances: Iterable[Utterance]) -> None:
         """Say something as soon as what was said before is over."""
         self._waiting.extend(utterances)
-        if not self._speaks:
+        if self._speaks is None:
+            self._next()
+
+    def happened(self, report: SpeechReport) -> None:
+        """Go on when the voice has finished."""
+        if report.event is SpeechEvent.FINISHED and report.utterance is self._speaks:
             self._next()
 
     def _next(self) -> None:
-        self._speaks = bool(self._waiting)
-        if self._waiting:
-            utterance = self._waiting.popleft()
+        self._turn += 1
+        self._speaks = self._waiting.popleft() if self._waiting else None
+        if self._speaks:
+            utterance, turn = self._speaks, self._turn
             self._ask(lambda: self._voice.say(utterance), lambda _: None, lambda _: None)
-            self._later(len(utterance.text) * _A_LETTER + _PAUSE, self._next)
+            self._later(len(utterance.text) * _A_LETTER + _PAUSE, lambda: self._give_up(turn))
+
+    def _give_up(self, turn: int) -> None:
+        """Go on without a word from the voice, unless it has gone on already."""
+        if turn == self._turn:
+            self._next()

@@ -1,6 +1,8 @@
 """The board: who is called where, for everybody in the waiting room."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
 from textual import on
@@ -9,7 +11,7 @@ from textual.binding import Binding
 
 from kiosk import waiting
 from kiosk.office import Day, Office
-from kiosk.ports import SignalKind, Utterance, Voice, Words
+from kiosk.ports import Dictionary, SignalKind, SpeechReport, Utterance, Voice, Words
 from kiosk.ticket import Status
 from kiosk.waiting import Call
 from screens.app import KioskApp, KioskScreen
@@ -37,13 +39,18 @@ class BoardApp(KioskApp):
     CSS_PATH = ["../app.tcss", "board.tcss"]
     BINDINGS = [Binding("ctrl+q", "quit", id="board.quit", priority=True)]
 
-    def __init__(self, office: Office, words: Words, voice: Voice | None = None) -> None:
+    def __init__(self, office: Office, dictionary: Dictionary, voice: Voice | None = None) -> None:
         super().__init__(office)
         if _THEME in self.available_themes:
             self.theme = _THEME
-        self._words = words
+        self._dictionary = dictionary
+        self._first = office.catalog.office.languages[0]
+        self._words = dictionary[self._first]
+        self._voice = voice
         self._fresh = Fresh()
         self._announcer = Announcer(voice, self.ask, self.set_timer) if voice else None
+        if voice and self._announcer:
+            voice.watch(self._bring)
         self._sheet: Sheet | None = None
         self._day: Day | None = None
         self._seen = monotonic()
@@ -73,8 +80,16 @@ class BoardApp(KioskApp):
         calls = waiting.board(event.day.tickets, _MOST)
         fresh = self._fresh.see(calls, self._seen)
         self._draw()
+        if self._announcer and fresh:
+            self.ask(partial(self._utterances, fresh), self._announcer.announce, _nothing)
+
+    def _bring(self, report: SpeechReport) -> None:
+        """Bring a report of the voice to the screen's thread."""
+        self.call_later(self._hear, report)
+
+    def _hear(self, report: SpeechReport) -> None:
         if self._announcer:
-            self._announcer.announce(map(self._utterance, fresh))
+            self._announcer.happened(report)
 
     @on(KioskApp.OutOfReach)
     def _out_of_reach(self) -> None:
@@ -103,13 +118,23 @@ class BoardApp(KioskApp):
         key = ("recall" if call.calls > 1 else "new_call") if new else "last_call"
         return Shown(number=call.number, place=self._place(call), words=self._say(key), new=new)
 
-    def _utterance(self, call: Call) -> Utterance:
-        text = self._say("call", letters=" ".join(call.number), place=self._place(call))
-        return Utterance(text, self._words.language)
+    def _utterances(self, calls: Sequence[Call]) -> list[Utterance]:
+        """Return each call after a chime, in the office's language and in the visitor's."""
+        return [utterance for call in calls for utterance in self._said(call)]
 
-    def _place(self, call: Call) -> str:
+    def _said(self, call: Call) -> Iterator[Utterance]:
+        text = self.office.catalog.interface["board.call"]
+        speaks = [self._first]
+        if self._voice and self._voice.speaks(call.language):
+            speaks.append(call.language)
+        for language in dict.fromkeys(speaks):
+            words = self._dictionary[language]
+            said = words(text, letters=call.number, place=self._place(call, words))
+            yield Utterance(said, language, chime=language == self._first)
+
+    def _place(self, call: Call, words: Words | None = None) -> str:
         counter = self.office.catalog.office.counters.get(call.counter)
-        return self._words(counter.place) if counter else call.counter
+        return (words or self._words)(counter.place) if counter else call.counter
 
     def _waiting(self) -> str:
         tickets = self._day.tickets if self._day else ()
@@ -124,3 +149,7 @@ class BoardApp(KioskApp):
 
     def _say(self, key: str, **values: str) -> str:
         return self._words(self.office.catalog.interface[f"board.{key}"], **values)
+
+
+def _nothing(_: object) -> None:
+    """Leave a call unsaid whose words can't be read; it stands on the board."""

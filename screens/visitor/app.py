@@ -107,7 +107,7 @@ class VisitorApp(KioskApp):
         super().__init__(office)
         self.visit = Visit(language=language)
         self._errands = Errands(office, dictionary, printer, code)
-        self._dictionary = dictionary
+        self.dictionary = dictionary
         self._language = language
         self._cell = cell
         self._text_size = TextSize.of_terminal(os.environ, cell_size())
@@ -161,7 +161,7 @@ class VisitorApp(KioskApp):
 
     def show(self, visit: Visit) -> None:
         """Show where a visit is; a new one hears nothing of the one before."""
-        if len(self.visit.trail) > 1 and len(visit.trail) == 1:
+        if len(self.visit.trail) > 1 and visit.trail == (Place("start"),):
             self._reader.end()
         self.visit = visit
         self._show_page(steps.page_of(visit, self._around()))
@@ -279,7 +279,7 @@ class VisitorApp(KioskApp):
 
     def _go(self, choice: str) -> None:
         visit = steps.choose(self.visit, self._around(), choice)
-        if not self._dictionary.holds(visit.language):
+        if not self.dictionary.holds(visit.language):
             self._learn(visit)
             return
         step = visit.place.step
@@ -366,8 +366,8 @@ class VisitorApp(KioskApp):
     def _around(self) -> Surroundings:
         return Surroundings(
             catalog=self.office.catalog,
-            dictionary=self._dictionary,
-            words=self._dictionary[self.visit.language],
+            dictionary=self.dictionary,
+            words=self.dictionary[self.visit.language],
             today=self.office.today(),
             can_enlarge=self._text_size.can_change,
             message=self._message,

@@ -39,8 +39,12 @@ class Stills:
 
     def __init__(self, colours: Mapping[str, str], symbols: Mapping[str, int]) -> None:
         self._styles = _styles({role: c for role, c in colours.items() if role != "dark"})
-        self._plain = Painter(self._style_of)
-        self._pictured = Painter(self._style_of, CELL, symbols)
+        self._plain = Painter(self.style_of)
+        self._pictured = Painter(self.style_of, CELL, symbols)
+
+    def style_of(self, role: str) -> Style:
+        """Return the colours of a role of the stylesheet."""
+        return self._styles[role]
 
     def text(self, sheet: Sheet, focused: str, width: int, height: int) -> str:
         """Return a sheet as lines of text, in the order of the cells."""
@@ -51,7 +55,7 @@ class Stills:
         """Return a sheet as a picture, with pictograms if the sheet has room for them."""
         from PIL import Image, ImageDraw
 
-        ground = _rgb(self._style_of("text").bgcolor)
+        ground = _rgb(self.style_of("text").bgcolor)
         image = Image.new("RGB", (width * CELL.width, height * CELL.height), ground)
         strips = self._pictured.paint(sheet, focused, width, height)
         draw = ImageDraw.Draw(image)
@@ -66,15 +70,12 @@ class Stills:
         text, style = segment.text, segment.style
         if segment.control:
             return ""
-        giant = self._style_of("giant")
+        giant = self.style_of("giant")
         if style and style.bgcolor == giant.color and not text.strip():
             return "█" * len(text)
         if style and style.color != giant.color and not text.strip(_EDGE):
             return _LINE * len(text)
         return text
-
-    def _style_of(self, role: str) -> Style:
-        return self._styles[role]
 
 
 def _styles(colours: Mapping[str, str]) -> Mapping[str, Style]:

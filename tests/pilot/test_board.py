@@ -14,10 +14,10 @@ from textual.pilot import Pilot
 from kiosk.catalog import Catalog
 from kiosk.content_folder import SHIPPED
 from kiosk.office import Office, wish_for
-from kiosk.ports import Utterance, Voice, Words
+from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
 from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
-from kiosk.texts import load_words
+from kiosk.texts import Library
 from kiosk.waiting import Call
 from screens.board.announcer import Announcer
 from screens.board.app import BoardApp
@@ -45,8 +45,8 @@ class DayClock:
 
 
 @pytest.fixture(scope="session")
-def words(catalog: Catalog) -> Words:
-    return load_words(SHIPPED, "de", catalog, lambda: DAY)
+def words(catalog: Catalog) -> Library:
+    return Library(SHIPPED, catalog, lambda: DAY)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], within: float =
 
 @asynccontextmanager
 async def board(
-    office: Office, words: Words, voice: Voice | None = None, size: tuple[int, int] = (60, 18)
+    office: Office, words: Library, voice: Voice | None = None, size: tuple[int, int] = (60, 18)
 ) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]:
     app = BoardApp(office, words, voice)
     async with app.run_test(size=size) as pilot:
@@ -123,7 +123,7 @@ def a_view(calls: int = 8, *, new: bool = True) -> View:
     )
 
 
-async def test_the_newest_call_stands_first_with_its_place(office: Office, words: Words) -> None:
+async def test_the_newest_call_stands_first_with_its_place(office: Office, words: Library) -> None:
     take(office, 3)
     for number, counter in (("A002", "2"), ("A001", "3"), ("A003", "1")):
         office.call(number, counter)
@@ -139,7 +139,7 @@ async def test_the_newest_call_stands_first_with_its_place(office: Office, words
 
 
 async def test_a_call_by_another_process_appears_and_stands_out(
-    office: Office, other: Office, words: Words
+    office: Office, other: Office, words: Library
 ) -> None:
     take(office, 2)
     office.call("A001", "1")
@@ -155,7 +155,7 @@ async def test_a_call_by_another_process_appears_and_stands_out(
 
 
 async def test_it_says_how_many_wait_what_time_it_is_and_what_staff_write(
-    office: Office, words: Words
+    office: Office, words: Library
 ) -> None:
     async with board(office, words) as (app, pilot):
         assert "Bitte warten Sie. Ihre Nummer erscheint hier." in seen(app)
@@ -169,7 +169,7 @@ async def test_it_says_how_many_wait_what_time_it_is_and_what_staff_write(
         await until(pilot, lambda: "Heute" not in seen(app))
 
 
-async def test_it_never_tells_a_concern_a_paper_or_a_need(office: Office, words: Words) -> None:
+async def test_it_never_tells_a_concern_a_paper_or_a_need(office: Office, words: Library) -> None:
     catalog = office.catalog
     for concern in catalog.concerns:
         wish = wish_for(
@@ -177,9 +177,9 @@ async def test_it_never_tells_a_concern_a_paper_or_a_need(office: Office, words:
         )
         office.take(wish)
     secrets = [
-        *(words(known.title) for known in catalog.concerns.values()),
-        *(words(known.title) for known in catalog.documents.values()),
-        *(words(known.title) for known in catalog.office.services.values()),
+        *(words["de"](known.title) for known in catalog.concerns.values()),
+        *(words["de"](known.title) for known in catalog.documents.values()),
+        *(words["de"](known.title) for known in catalog.office.services.values()),
         "Rollstuhl",
     ]
     for size in SIZES:
@@ -193,7 +193,7 @@ async def test_it_never_tells_a_concern_a_paper_or_a_need(office: Office, words:
 
 
 async def test_a_broken_store_leaves_the_last_picture_and_says_since_when(
-    office: Office, words: Words, file: Path
+    office: Office, words: Library, file: Path
 ) -> None:
     take(office, 2)
     office.call("A001", "1")
@@ -205,7 +205,7 @@ async def test_a_broken_store_leaves_the_last_picture_and_says_since_when(
         assert "→ Schalter 1" in seen(app)
 
 
-async def test_every_word_stands_out_sevenfold(office: Office, words: Words, file: Path) -> None:
+async def test_every_word_stands_out_sevenfold(office: Office, words: Library, file: Path) -> None:
     take(office, 3)
     office.call("A001", "1")
     office.say("1", "Heute bis 12 Uhr")
@@ -236,7 +236,7 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-async def test_only_ctrl_q_leaves(office: Office, words: Words) -> None:
+async def test_only_ctrl_q_leaves(office: Office, words: Library) -> None:
     async with board(office, words) as (app, pilot):
         await pilot.press("q", "escape", "ctrl+c", "ctrl+p", "ctrl+z", "enter", "tab", "f1")
         assert not app.left
@@ -244,7 +244,7 @@ async def test_only_ctrl_q_leaves(office: Office, words: Words) -> None:
         await until(pilot, lambda: app.left)
 
 
-async def test_it_begins_again_after_an_error(office: Office, words: Words) -> None:
+async def test_it_begins_again_after_an_error(office: Office, words: Library) -> None:
     take(office)
     office.call("A001", "1")
     async with board(office, words) as (app, pilot):
@@ -253,14 +253,28 @@ async def test_it_begins_again_after_an_error(office: Office, words: Words) -> N
         await until(pilot, lambda: app.screen is not before and "Schalter 1" in seen(app))
 
 
-async def test_each_new_call_is_said_once_and_old_ones_not(office: Office, words: Words) -> None:
+async def test_each_new_call_is_said_once_and_old_ones_not(office: Office, words: Library) -> None:
     take(office, 2)
     office.call("A001", "1")
     voice = RecordingVoice()
     async with board(office, words, voice) as (_, pilot):
         office.call("A002", "2")
         await until(pilot, lambda: voice.said)
-    assert voice.said == [Utterance("Nummer A 0 0 2, bitte zu Schalter 2.", "de")]
+    assert voice.said == [Utterance("Nummer A002, bitte zu Schalter 2.", "de", chime=True)]
+
+
+async def test_a_call_is_said_in_the_language_of_the_ticket_too(
+    office: Office, words: Library
+) -> None:
+    office.take(wish_for(office.catalog, language="tr"))
+    voice = RecordingVoice()
+    async with board(office, words, voice) as (_, pilot):
+        office.call("A001", "2")
+        await until(pilot, lambda: voice.said)
+        voice.happen(SpeechEvent.FINISHED)
+        await until(pilot, lambda: len(voice.said) == 2)
+    assert [(said.language, said.chime) for said in voice.said] == [("de", True), ("tr", False)]
+    assert "A001" in voice.said[-1].text
 
 
 def test_an_announcement_waits_until_the_one_before_is_over() -> None:
@@ -276,8 +290,13 @@ def test_an_announcement_waits_until_the_one_before_is_over() -> None:
     assert voice.said == [first]
     timers.pop()()
     assert voice.said == [first, second]
-    timers.pop()()
-    timers.pop()()
+    announcer.happened(SpeechReport(SpeechEvent.FINISHED, first))
+    assert voice.said == [first, second]
+    announcer.happened(SpeechReport(SpeechEvent.FINISHED, second))
+    assert voice.said == [first, second, third]
+    timers.pop(0)()
+    assert voice.said == [first, second, third]
+    announcer.happened(SpeechReport(SpeechEvent.FINISHED, third))
     announcer.announce([first])
     assert voice.said == [first, second, third, first]
 

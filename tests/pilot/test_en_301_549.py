@@ -1,0 +1,279 @@
+"""EN 301 549 V3.2.1, 5.1.3 and 5.1.5: closed functionality with auditory output, clause by clause.
+
+The voice here remembers what it is told; that it sounds, and where, is proven with real sound in
+tests/speech/.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from kiosk.catalog import Catalog
+from kiosk.office import Office
+from kiosk.ports import SpeechEvent, Utterance
+from kiosk.slip import text_of
+from kiosk.speech.silent import LOUDEST, RecordingVoice
+from kiosk.store.sqlite import SqliteStore
+from kiosk.texts import Library
+from screens.visitor.page import Page
+from tests.robot import Robot
+from tests.visitors import DayClock, Visitor, visitor
+
+Come = Callable[..., AbstractAsyncContextManager[Visitor]]
+
+
+@pytest.fixture
+def office(catalog: Catalog, tmp_path: Path) -> Iterator[Office]:
+    store = SqliteStore(tmp_path / "queue.db")
+    yield Office(catalog, store, DayClock())
+    store.close()
+
+
+@pytest.fixture
+def come(office: Office, dictionary: Library, tmp_path: Path) -> Come:
+    return partial(visitor, office, dictionary, tmp_path)
+
+
+@pytest.fixture
+def voice() -> RecordingVoice:
+    return RecordingVoice()
+
+
+def caption(person: Visitor) -> str:
+    return person.seen.splitlines()[-1].strip()
+
+
+async def test_5_1_3_1_everything_can_be_done_by_listening_with_four_keys(
+    come: Come, voice: RecordingVoice, office: Office
+) -> None:
+    async with come(voice=voice) as person:
+        robot = Robot(person, voice)
+        await robot.begin()
+        await robot.take_a_number_for("money", "no_money_left", "home", "rent_heating")
+        (ticket,) = office.look().tickets
+        assert ticket.number in robot.heard
+        assert ticket.shared is not None
+        assert set(ticket.shared.concerns) == {"no_money_left", "rent_heating"}
+
+
+async def test_5_1_3_2_it_speaks_by_itself_and_by_a_headset_that_is_plugged_in(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        assert voice.said == []
+        voice.headset = True
+        voice.happen(SpeechEvent.HEADSET)
+        await person.until(lambda: voice.said)
+        assert "Die Ansage ist an" in voice.said[-1].text or "Willkommen" in voice.said[-1].text
+
+
+async def test_5_1_3_3_the_line_that_is_said_is_the_line_that_is_shown(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        text = voice.said[-1].text
+        place = text.index("Antworten")
+        voice.happen(SpeechEvent.WORD, place=(place, place + 9))
+        await person.until(lambda: "Antworten" in caption(person))
+        assert caption(person) in text
+
+
+async def test_5_1_3_4_what_is_said_can_be_stopped_and_said_again(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        page = voice.said[-1]
+        stops = voice.stops
+        await person.press("escape")
+        assert voice.stops > stops
+        await person.press("f2")
+        assert voice.said[-1] == page
+
+
+@pytest.mark.parametrize("key", ["enter", "down", "up", "backspace", "f3", "x", "escape"])
+async def test_5_1_3_5_any_press_stops_what_is_being_said(
+    come: Come, voice: RecordingVoice, key: str
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        stops = voice.stops
+        await person.press(key)
+        assert voice.stops > stops
+
+
+async def test_5_1_3_5_a_touch_stops_what_is_being_said(come: Come, voice: RecordingVoice) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        stops = voice.stops
+        await person.touch(0, 0)
+        assert voice.stops > stops
+
+
+async def test_5_1_3_6_what_is_a_picture_is_said_in_words(
+    come: Come, voice: RecordingVoice, office: Office
+) -> None:
+    async with come(voice=voice) as person:
+        robot = Robot(person, voice)
+        await robot.begin()
+        await robot.take_a_number_for("money", "renewal")
+        number = office.look().tickets[0].number
+        assert person.app.view.page.giant == number
+        said = next(u.text for u in voice.said if u.text.startswith("Ihre Nummer."))
+        assert f" {number}. " in said
+
+
+def test_5_1_3_7_there_is_no_video_to_be_described() -> None:
+    assert not [part.name for part in fields(Page) if "video" in part.name]
+
+
+async def test_5_1_3_8_nothing_is_typed_that_would_have_to_be_masked(come: Come) -> None:
+    async with come() as person:
+        assert not person.app.screen.query(Input)
+        assert not person.app.screen.query(TextArea)
+
+
+async def test_5_1_3_9_what_tells_why_somebody_came_is_marked_as_private(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "enter")
+        menu = voice.said[-1]
+        await person.press("enter")
+        concerns = voice.said[-1]
+        voice.happen(SpeechEvent.WITHHELD)
+        await person.until(lambda: "nicht laut gesagt" in voice.said[-1].text)
+        assert (menu.private, concerns.private, voice.said[-1].private) == (False, True, False)
+
+
+async def test_5_1_3_9_the_visitor_may_choose_to_hear_it_aloud_and_only_this_one(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        await person.tap("sound")
+        await person.tap("say_private_aloud")
+        chosen = voice.aloud
+        await person.stay_away(250)
+        assert (chosen, voice.aloud) == (True, False)
+
+
+async def test_5_1_3_10_it_makes_no_sound_of_its_own_accord(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("enter", "enter", "down", "enter")
+        await person.stay_away(70)
+        assert voice.said == []
+
+
+@pytest.mark.parametrize("headset", [True, False])
+async def test_5_1_3_11_and_12_the_volume_is_changed_in_steps_without_seeing(
+    come: Come, voice: RecordingVoice, *, headset: bool
+) -> None:
+    voice.headset = headset
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        said = len(voice.said)
+        for step in range(1, LOUDEST + 1):
+            await person.press("f7")
+            assert voice.volume == step
+        await person.press("f7", "f6", "f6")
+        assert voice.volume == LOUDEST - 2
+        assert len(voice.said) > said
+
+
+async def test_5_1_3_13_volume_and_rate_are_reset_after_each_visit(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        await person.tap("sound")
+        await person.tap("faster")
+        await person.tap("louder")
+        assert (voice.volume, voice.rate) == (1, 1)
+        await person.stay_away(250)
+        assert (voice.volume, voice.rate, voice.resets > 0) == (0, 0, True)
+        assert not person.app.visit.trail[1:]
+
+
+async def test_5_1_3_14_it_speaks_the_language_that_is_shown(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        await person.tap("tr")
+        assert person.app.visit.language == "tr"
+        assert (voice.said[-1].language, "Ne " in voice.said[-1].text) == ("tr", True)
+        for said in voice.said:
+            assert said.language in {"de", "tr"}
+
+
+async def test_5_1_3_14_a_language_without_a_voice_says_so_before_it_is_chosen(come: Come) -> None:
+    class GermanVoice(RecordingVoice):
+        def speaks(self, language: str) -> bool:
+            return language.startswith("de")
+
+    async with come(voice=GermanVoice()) as person:
+        await person.press("f2", "enter")
+        notes = {choice.id: choice.note for choice in person.app.view.page.choices}
+        assert notes["de"] == ""
+        assert notes["tr"] == "nur Text"
+
+
+async def test_5_1_3_15_an_error_is_named_and_how_to_go_on(
+    come: Come, voice: RecordingVoice, tmp_path: Path
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "enter", "enter")
+        await person.tap("other")
+        (tmp_path / "queue.db").write_bytes(b"no database at all" * 1000)
+        await person.press("enter")
+        await person.until(lambda: person.step == "start")
+        assert "Entschuldigung" in voice.said[-1].text
+        assert "am Empfang" in voice.said[-1].text
+
+
+async def test_5_1_3_16_all_that_is_on_the_slip_is_said(come: Come, voice: RecordingVoice) -> None:
+    async with come(voice=voice) as person:
+        robot = Robot(person, voice)
+        await robot.begin()
+        await robot.take_a_number_for("money", "renewal", "home", "rent_heating")
+        await person.until(lambda: person.app.visit.taken and person.app.visit.taken.slip)
+        await robot.hear_the_slip()
+        taken = person.app.visit.taken
+        assert taken is not None
+        assert taken.slip is not None
+        for line in text_of(taken.slip).splitlines():
+            assert line in voice.said[-1].text
+
+
+async def test_5_1_5_what_is_said_is_shown(come: Come, voice: RecordingVoice) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        assert voice.said[-1].text.startswith(caption(person))
+        await person.press("down")
+        assert caption(person) == voice.said[-1].text == "Einfache Sprache"
+
+
+async def test_a_voice_that_fails_says_so_on_the_screen_and_the_visit_goes_on(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        voice.fault = "The sound device is gone."
+        voice.happen(SpeechEvent.FAULT)
+        await person.tap("sound")
+        assert "Die Ansage geht gerade nicht" in person.seen
+        await person.press("backspace", "enter")
+        assert person.step == "language"
+
+
+def test_the_voice_may_keep_only_what_is_the_same_for_everybody() -> None:
+    assert not Utterance("x", "de").fixed

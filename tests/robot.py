@@ -1,0 +1,99 @@
+"""Somebody who sees nothing: knows only what was said, and has the keys up, down, enter, back."""
+
+from kiosk.catalog import Text
+from kiosk.speech.silent import RecordingVoice
+from tests.visitors import Visitor
+
+MOST_CHOICES = 40
+MOST_SHEETS = 12
+FORWARD = {
+    "area": "forward",
+    "question": "skip_questions",
+    "hints": "forward",
+    "checklist": "forward",
+}
+"""What leads on from each step on the way to a number."""
+
+
+class Robot:
+    """Finds each choice by listening; what it looks for is named by its label."""
+
+    def __init__(self, person: Visitor, voice: RecordingVoice) -> None:
+        self._person = person
+        self._voice = voice
+        self._sheet = ""
+
+    @property
+    def heard(self) -> str:
+        """All that was said so far."""
+        return "\n".join(said.text for said in self._voice.said)
+
+    async def begin(self, language: str = "de") -> None:
+        """Begin to listen, and choose the language by its own name."""
+        await self._press("f2")
+        await self._choose(self._words("begin"))
+        name = self._person.app.office.catalog.interface["visitor.language_name"]
+        await self._choose(self._person.app.dictionary.says(language, name), listed=False)
+
+    async def take_a_number_for(self, *path: str) -> None:
+        """Choose areas and concerns by turns, skip all questions, share, take the list along."""
+        catalog = self._person.app.office.catalog
+        await self._choose(self._words("take_number"))
+        for turn, (area, concern) in enumerate(zip(path[::2], path[1::2], strict=True)):
+            if turn:
+                await self._choose(self._words("more_concerns"))
+            await self._choose(self._text(catalog.areas[area].title))
+            await self._choose(self._text(catalog.concerns[concern].title))
+        while self._person.step in FORWARD:
+            await self._choose(self._words(FORWARD[self._person.step]))
+        await self._choose(self._words("yes_share"))
+        await self._choose(self._words("yes_list"))
+        await self._person.until(lambda: self._person.step == "number")
+        await self._person.until(lambda: self._slip() is not None)
+
+    async def hear_the_slip(self) -> None:
+        """Listen to what is on the slip."""
+        await self._choose(self._words("see_slip"))
+
+    async def _choose(self, label: str, *, listed: bool = True) -> None:
+        """Choose what is called so, on the sheet where it is offered."""
+        for _ in range(MOST_SHEETS):
+            if (not listed or label in self._sheet) and await self._go_to(label):
+                await self._press("enter")
+                return
+            assert await self._go_to(self._words("more")), f"{label!r}: {self._sheet!r}"
+            await self._press("enter")
+        raise AssertionError(f"{label!r} was not offered on {MOST_SHEETS} sheets")
+
+    async def _go_to(self, label: str) -> bool:
+        """Go down until this label is said; tell whether it was, going once around."""
+        first = ""
+        for _ in range(MOST_CHOICES):
+            await self._person.press("down")
+            said = self._voice.said[-1].text
+            if said == label or said.startswith(f"{label.rstrip('.?!')}{_end(label)} "):
+                return True
+            if said == first:
+                return False
+            first = first or said
+        return False
+
+    async def _press(self, key: str) -> None:
+        await self._person.press(key)
+        await self._person.until(lambda: not self._person.app.learns)
+        self._sheet = self._voice.said[-1].text
+
+    def _slip(self) -> object:
+        taken = self._person.app.visit.taken
+        return taken.slip if taken else None
+
+    def _words(self, key: str) -> str:
+        return self._text(self._person.app.office.catalog.interface[f"visitor.{key}"])
+
+    def _text(self, text: Text) -> str:
+        return self._person.app.dictionary[self._person.app.visit.language](text)
+
+
+def _end(label: str) -> str:
+    """Return how the sentence ends that a label makes."""
+    return label[-1] if label[-1] in ".?!" else "."
