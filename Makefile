@@ -7,8 +7,10 @@ PYTHON := $(VENV)/bin/python
 DONE := .make
 
 PACKAGES := python3-venv libpangocairo-1.0-0 libusb-1.0-0 \
-	fonts-dejavu-core fonts-dejavu-extra fonts-noto-core fonts-font-awesome
-TEST_PACKAGES := xterm xvfb xdotool x11-utils imagemagick libzbar0 strace tmux
+	fonts-dejavu-core fonts-dejavu-extra fonts-noto-core fonts-font-awesome \
+	libharfbuzz-subset0 alsa-utils
+TEST_PACKAGES := xterm xvfb xdotool x11-utils imagemagick libzbar0 strace tmux \
+	pulseaudio pulseaudio-utils libasound2-plugins
 
 .PHONY: help kiosk staff board check test bench lock format
 help:

@@ -64,10 +64,15 @@ def _printer(wiring: Wiring) -> str:
 
 
 def _voice(wiring: Wiring) -> str:
-    wiring.voice.stop()
-    if wiring.settings.speech.startswith("wav:"):
-        raise KioskError("KIOSK_SPEECH: this version writes no sound; set it to auto or off.")
-    return "silent: this version shows what it would say as captions (F2)"
+    from kiosk.speech.listing import spoken_languages
+
+    voice = wiring.voice
+    if wiring.settings.speech == "off":
+        return "off: captions show what would be said (F2)"
+    if voice.fault:
+        return f"silent: {voice.fault}"
+    ear = "headset plugged in" if voice.headset else "no headset"
+    return f"{spoken_languages(wiring.dictionary, wiring.state_dir)}; {ear}"
 
 
 def _terminal(wiring: Wiring) -> str:

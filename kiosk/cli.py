@@ -16,6 +16,7 @@ from kiosk.content_commands import content
 from kiosk.errors import KioskError, UsageFault
 from kiosk.plain import plain_line
 from kiosk.ticket_commands import ticket
+from kiosk.voice_commands import voices
 from kiosk.wiring import Wiring
 
 log = logging.getLogger("lotse")
@@ -32,6 +33,8 @@ _SETTINGS = {
     "station": "The letter of the numbers this machine issues.",
     "printer": "Where slips go: preview:, tcp://HOST:9100, usb://ID:ID, file:///dev/usb/lp0, off:",
     "speech": "auto, off, or wav:DIR.",
+    "loudspeaker": "The sink or ALSA device everybody hears.",
+    "headset": "The sink or ALSA device of the headset.",
     "content": "The content directory of this office.",
     "language": "The language of the start screen.",
     "public_address": "Where a scanned code leads, such as HTTPS://LOTSE.EXAMPLE/",
@@ -112,11 +115,12 @@ def board(wiring: Wiring) -> None:
     from screens.board.app import BoardApp
 
     wiring.make_ready()
-    _run(wiring, lambda: BoardApp(wiring.office, wiring.staff_words, wiring.voice))
+    _run(wiring, lambda: BoardApp(wiring.office, wiring.dictionary, wiring.voice))
 
 
 kiosk.add_command(ticket)
 kiosk.add_command(content)
+kiosk.add_command(voices)
 kiosk.add_command(check)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 import click
 
 from kiosk.catalog import Text
+from kiosk.content_reading_commands import preview, review
+from kiosk.content_upkeep_commands import extract, new_office, reread, update
 from kiosk.errors import ContentError
 from kiosk.wiring import Wiring
 
@@ -21,19 +23,31 @@ def content() -> None:
 
 
 @content.command()
+@click.option("--strict", is_flag=True, help="Fail on notes too.")
+@click.option("--picky", is_flag=True, help="Note what is allowed, and could be better.")
 @click.pass_obj
-def check(wiring: Wiring) -> None:
-    """Check every content file; name file, key and reason of each fault.
+def check(wiring: Wiring, *, strict: bool, picky: bool) -> None:
+    """Check every content file; name file, key and reason of each fault, and note what is odd.
 
-    Example: kiosk content check
+    Looks at the files and translations, then at what they mean: conditions, dates, easy German,
+    and whether every page fits the smallest screen in every language.
+
+    Example: kiosk content check --strict
     """
-    from kiosk.loader import problems
+    from kiosk.content_check import report
 
-    found = problems(wiring.settings.content)
-    for problem in found:
-        click.echo(problem, err=True)
-    if found:
-        raise ContentError(f"The content has {len(found)} faults; mend the lines above.")
+    found = report(wiring.settings.content, wiring.clock.today())
+    notes = (*found.notes, *(found.details if picky else ()))
+    for note in notes:
+        click.echo(f"Note: {note}")
+    for fault in found.faults:
+        click.echo(fault, err=True)
+    if found.faults:
+        raise ContentError(f"The content has {len(found.faults)} faults; mend the lines above.")
+    if strict and notes:
+        raise ContentError(f"The content has {len(notes)} notes; look at the lines above.")
+    for line in found.languages:
+        click.echo(line)
     click.echo(f"The content in {wiring.settings.content} is sound.")
 
 
@@ -80,3 +94,11 @@ def _print(titles: Mapping[str, str], as_json: bool) -> None:
     else:
         for key, title in titles.items():
             click.echo(f"{key}: {title}")
+
+
+content.add_command(preview)
+content.add_command(review)
+content.add_command(extract)
+content.add_command(update)
+content.add_command(reread)
+content.add_command(new_office)

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     """Where slips go: preview:, tcp://host:9100, usb://04b8:0202, file:///dev/usb/lp0, off:."""
     speech: str = Field(default="auto", pattern="^(auto|off|wav:.+)$")
     """auto, off, or wav:DIR."""
+    loudspeaker: str = ""
+    """The sink or ALSA device everybody hears; by default the system's."""
+    headset: str = ""
+    """The sink or ALSA device of the headset; by default the one that says it is worn."""
     content: Path = SHIPPED
     """The content directory of this office."""
     language: str = ""

@@ -118,10 +118,19 @@ class Wiring:
 
     @cached_property
     def voice(self) -> Voice:
-        """The voice; silent until one is installed."""
-        from kiosk.speech.silent import SilentVoice
+        """The voice; silent where none is installed or nothing can be heard."""
+        from kiosk.speech.opening import open_voice
 
-        return SilentVoice()
+        settings = self.settings
+        voice = open_voice(
+            settings.speech,
+            self.state_dir,
+            settings.content,
+            settings.loudspeaker,
+            settings.headset,
+        )
+        self._open.append(voice.close)
+        return voice
 
     @cached_property
     def _key(self) -> bytes:

@@ -1,9 +1,12 @@
 """Somebody who sees nothing: knows only what was said, and has the keys up, down, enter, back."""
 
+from collections.abc import Mapping
+
 from kiosk.catalog import Text
 from kiosk.speech.silent import RecordingVoice
 from tests.visitors import Visitor
 
+NONE: Mapping[str, str] = {}
 MOST_CHOICES = 40
 MOST_SHEETS = 12
 FORWARD = {
@@ -35,8 +38,11 @@ class Robot:
         name = self._person.app.office.catalog.interface["visitor.language_name"]
         await self._choose(self._person.app.dictionary.says(language, name), listed=False)
 
-    async def take_a_number_for(self, *path: str) -> None:
-        """Choose areas and concerns by turns, skip all questions, share, take the list along."""
+    async def take_a_number_for(self, *path: str, answers: Mapping[str, str] = NONE) -> None:
+        """Choose areas and concerns by turns, answer, share, take the list along.
+
+        After the answers that are named all other questions are skipped.
+        """
         catalog = self._person.app.office.catalog
         await self._choose(self._words("take_number"))
         for turn, (area, concern) in enumerate(zip(path[::2], path[1::2], strict=True)):
@@ -45,11 +51,22 @@ class Robot:
             await self._choose(self._text(catalog.areas[area].title))
             await self._choose(self._text(catalog.concerns[concern].title))
         while self._person.step in FORWARD:
-            await self._choose(self._words(FORWARD[self._person.step]))
+            await self._answer_or_go_on(answers)
         await self._choose(self._words("yes_share"))
         await self._choose(self._words("yes_list"))
         await self._person.until(lambda: self._person.step == "number")
         await self._person.until(lambda: self._slip() is not None)
+
+    async def _answer_or_go_on(self, answers: Mapping[str, str]) -> None:
+        about = self._person.app.visit.place.about
+        if self._person.step != "question" or about not in answers:
+            await self._choose(self._words(FORWARD[self._person.step]))
+            return
+        question = self._person.app.office.catalog.questions[about]
+        chosen = next(o for o in question.options if o.id == answers[about])
+        await self._choose(self._text(chosen.text))
+        if question.several:
+            await self._choose(self._words("forward"))
 
     async def hear_the_slip(self) -> None:
         """Listen to what is on the slip."""

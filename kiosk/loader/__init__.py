@@ -26,6 +26,7 @@ from kiosk.loader.guide_files import (
 from kiosk.loader.office_files import LawShape, OfficeFile, SourceShape, ThemeFile
 from kiosk.loader.rules import Known, Name, Wording, unknown
 from kiosk.loader.tables import Tables
+from kiosk.pronunciation import pronunciation_problems
 from kiosk.translations import translation_problems
 
 T = TypeVar("T")
@@ -78,9 +79,9 @@ def load_catalog(folder: Path) -> Catalog:
 
 
 def problems(folder: Path) -> list[str]:
-    """Return one sentence for every fault of the content and its translations."""
+    """Return one sentence for every fault of the content, its translations and its speech."""
     catalog, faults = _read(folder)
-    return [*faults, *translation_problems(folder, catalog)]
+    return [*faults, *translation_problems(folder, catalog), *pronunciation_problems(folder)]
 
 
 def _read(folder: Path) -> tuple[Catalog | None, list[str]]:

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from kiosk.catalog import Catalog
 from kiosk.office import Office
 from kiosk.ports import SpeechEvent, Utterance
-from kiosk.slip import text_of
+from kiosk.slip import Style
 from kiosk.speech.silent import LOUDEST, RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
@@ -240,18 +240,27 @@ async def test_5_1_3_15_an_error_is_named_and_how_to_go_on(
         assert "am Empfang" in voice.said[-1].text
 
 
-async def test_5_1_3_16_all_that_is_on_the_slip_is_said(come: Come, voice: RecordingVoice) -> None:
+@pytest.mark.parametrize("language", ["de", "de_simple", "en", "tr", "uk"])
+async def test_5_1_3_16_all_that_is_on_the_slip_is_said(
+    come: Come, voice: RecordingVoice, language: str
+) -> None:
     async with come(voice=voice) as person:
         robot = Robot(person, voice)
-        await robot.begin()
-        await robot.take_a_number_for("money", "renewal", "home", "rent_heating")
-        await person.until(lambda: person.app.visit.taken and person.app.visit.taken.slip)
+        await robot.begin(language)
+        await robot.take_a_number_for(
+            *("money", "report_change", "home", "rent_heating"),
+            answers={"change_kind": "sick", "sick_appointment": "yes"},
+        )
         await robot.hear_the_slip()
         taken = person.app.visit.taken
         assert taken is not None
         assert taken.slip is not None
-        for line in text_of(taken.slip).splitlines():
-            assert line in voice.said[-1].text
+        assert any(line.style is Style.TICK for line in taken.slip.lines)
+        said = voice.said[-1]
+        assert said.language == language
+        for line in (taken.slip.office, taken.slip.number, taken.slip.label, taken.slip.short_code):
+            assert line in said.text
+        assert all(line.text in said.text for line in taken.slip.lines)
 
 
 async def test_5_1_5_what_is_said_is_shown(come: Come, voice: RecordingVoice) -> None:

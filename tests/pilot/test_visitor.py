@@ -273,8 +273,9 @@ async def test_f2_says_the_page_and_each_focus_and_shows_it(come: Come) -> None:
         await person.press("enter", "down")
         assert voice.said == []
         await person.press("f2")
-        assert voice.said[-1].text.startswith("Welche Sprache? Seite 1 von 2.")
-        assert person.seen.splitlines()[-1].strip().startswith("Welche Sprache?")
+        assert voice.said[-1].text.startswith("Die Ansage ist an. ")
+        assert "Welche Sprache? Seite 1 von 2." in voice.said[-1].text
+        assert person.seen.splitlines()[-1].strip().startswith("Die Ansage ist an.")
         await person.press("down")
         assert voice.said[-1] == Utterance("Einfache Sprache", "de_simple", fixed=True)
         assert person.seen.splitlines()[-1].strip() == voice.said[-1].text

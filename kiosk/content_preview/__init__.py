@@ -1,0 +1,1 @@
+"""What visitors would see and get: a visit played through without a visitor."""

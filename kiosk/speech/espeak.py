@@ -1,0 +1,153 @@
+"""espeak-ng in a process of its own, with its own voices and those of MBROLA."""
+
+import json
+import shutil
+from base64 import b64decode
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.speech.child import Child
+from kiosk.speech.engine import EngineFault, InstalledVoice, Quality
+from kiosk.speech.espeak_library import library_and_data
+from kiosk.speech.sound import Sound, Word
+
+_DEADLINE = 2.0
+"""Seconds after which a process that does not answer is ended."""
+_NAMES = {
+    "de": "gmw/de",
+    "en": "gmw/en",
+    "tr": "trk/tr",
+    "ar": "sem/ar",
+    "uk": "zle/uk",
+    "ru": "zle/ru",
+    "fa": "ira/fa",
+    "pl": "zlw/pl",
+    "ro": "roa/ro",
+    "bg": "zls/bg",
+    "fr": "roa/fr",
+    "ku": "ira/ku",
+    "vi": "aav/vi",
+}
+"""The C interface knows voices by these, not by codes of languages."""
+_QUALITY = {
+    "en": Quality.GOOD,
+    "de": Quality.USABLE,
+    "tr": Quality.USABLE,
+    "ro": Quality.USABLE,
+}
+_MBROLA = {
+    "de": ("de6", "de4", "de5", "de7", "de2"),
+    "en": ("en1", "us1"),
+    "fr": ("fr1", "fr4"),
+    "tr": ("tr1", "tr2"),
+    "fa": ("ir1",),
+    "ar": ("ar2",),
+    "pl": ("pl1",),
+}
+"""Best first; Romanian is not among them: espeak-ng's own was understood better."""
+_MBROLA_QUALITY = {
+    "fr": Quality.GOOD,
+    "en": Quality.GOOD,
+    "de": Quality.GOOD,
+    "fa": Quality.POOR,
+    "ar": Quality.POOR,
+}
+_MBROLA_FOLDER = Path("/usr/share/mbrola")
+
+
+class EspeakEngine:
+    """Renders in a child that is restarted whenever it died or does not answer."""
+
+    name = "espeak-ng"
+    licence = "GPL-3.0-or-later"
+
+    def __init__(self, *, system: bool = False) -> None:
+        self._found = library_and_data(system=system)
+        self._child: Child | None = None
+
+    @property
+    def version(self) -> str:
+        """The library's file."""
+        return _stamp(Path(self._found[0])) if self._found else ""
+
+    @property
+    def pid(self) -> int | None:
+        """The process, if it was started."""
+        return self._child.pid if self._child else None
+
+    def voices(self) -> Sequence[InstalledVoice]:
+        """Return a voice for every language of the product."""
+        if not self._found:
+            return ()
+        return tuple(
+            self._voice(language, name, _QUALITY.get(language, Quality.POOR))
+            for language, name in _NAMES.items()
+        )
+
+    def start(self) -> None:
+        """Start the child; a fault is told by the first text."""
+        with suppress(OSError):
+            if self.voices():
+                self._running()
+
+    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
+        """Ask the child; raise EngineFault if it died, does not answer or lacks the voice."""
+        request = {"text": text, "voice": voice.name, "rate": words_a_minute}
+        try:
+            line = self._running().ask(json.dumps(request).encode() + b"\n", _DEADLINE)
+            answer = json.loads(line)
+        except (OSError, EOFError, ValueError) as fault:
+            self.close()
+            raise EngineFault(f"{self.name} ended or did not answer") from fault
+        if "fault" in answer:
+            raise EngineFault(f"{self.name} lacks the voice {voice.name}")
+        words = (Word(at, start, start + length) for at, start, length in answer["words"])
+        return Sound(answer["rate"], b64decode(answer["samples"]), tuple(words))
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.end()
+            self._child = None
+
+    def _running(self) -> Child:
+        if self._child and not self._child.alive:
+            self.close()
+        if self._child is None:
+            path, data = self._found or ("", None)
+            self._child = Child("kiosk.speech.espeak_worker", path, data or "")
+        return self._child
+
+    def _voice(self, language: str, name: str, quality: Quality) -> InstalledVoice:
+        return InstalledVoice(
+            f"{self.name}:{name}", language, self.name, name, self.licence, quality
+        )
+
+
+class MbrolaEngine(EspeakEngine):
+    """MBROLA's voices, through the system's espeak-ng, which can start its program."""
+
+    name = "mbrola"
+    licence = "free to use, not to sell"
+
+    def __init__(self) -> None:
+        super().__init__(system=True)
+
+    def voices(self) -> Sequence[InstalledVoice]:
+        """Return the voices whose data is there."""
+        if not (self._found and shutil.which("mbrola")):
+            return ()
+        return tuple(
+            self._voice(language, f"mb/mb-{name}", _MBROLA_QUALITY.get(language, Quality.USABLE))
+            for language, names in _MBROLA.items()
+            for name in names
+            if (_MBROLA_FOLDER / name / name).is_file()
+        )
+
+
+def _stamp(path: Path) -> str:
+    with suppress(OSError):
+        status = path.stat()
+        return f"{path.name} {status.st_size} {status.st_mtime_ns}"
+    return path.name

@@ -1,0 +1,92 @@
+"""Headsets that are told of by a sound server or by a socket."""
+
+import os
+import struct
+from pathlib import Path
+
+import pytest
+
+from kiosk.ports import SpeechEvent, Utterance
+from kiosk.speech.headset import Outputs
+from kiosk.speech.jack import Jack
+from kiosk.speech.sinks import sink_of
+from kiosk.speech.wav_files import WavFiles
+from tests.speech.voices import GREETING, speaking
+
+SWITCH, KEY = 5, 1
+HEADPHONE, LID = 2, 0
+
+
+def event(kind: int, code: int, value: int) -> bytes:
+    return struct.pack("@llHHi", 0, 0, kind, code, value)
+
+
+def plugged(jack: Jack) -> bool:
+    return jack.plugged
+
+
+def port(kind: str, availability: str) -> dict[str, object]:
+    ports = [
+        {"name": "out", "type": kind, "availability": availability},
+        {"name": "other", "type": "Speaker", "availability": "available"},
+    ]
+    return {"name": "card", "active_port": "out", "ports": ports}
+
+
+def test_a_socket_tells_what_is_plugged_in(tmp_path: Path) -> None:
+    pipe = tmp_path / "event0"
+    os.mkfifo(pipe)
+    # Open both ways, a pipe waits for nobody.
+    socket = os.open(pipe, os.O_RDWR)
+    jack = Jack([pipe, tmp_path / "missing"])
+    (handle,) = jack.handles
+    assert plugged(jack) is False
+    jack.read(handle)
+    os.write(socket, event(SWITCH, LID, 1) + event(KEY, HEADPHONE, 1))
+    jack.read(handle)
+    assert plugged(jack) is False
+    os.write(socket, event(SWITCH, HEADPHONE, 1))
+    jack.read(handle)
+    assert plugged(jack) is True
+    os.write(socket, event(SWITCH, HEADPHONE, 0))
+    jack.read(handle)
+    assert plugged(jack) is False
+    os.close(socket)
+    jack.read(handle)
+    assert jack.handles == ()
+    jack.close()
+
+
+def test_a_headset_in_a_socket_lets_private_things_be_heard_and_ends_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nobody'}")
+    os.mkfifo(tmp_path / "event0")
+    socket = os.open(tmp_path / "event0", os.O_RDWR)
+    outlets = Outputs("", "", Jack([tmp_path / "event0"]))
+    private = Utterance(GREETING, "de", private=True)
+    player = WavFiles(tmp_path / "out")
+    with speaking(tmp_path, player=player, outlets=outlets) as (voice, notes):
+        voice.say(private)
+        notes.until_event(SpeechEvent.WITHHELD)
+        os.write(socket, event(SWITCH, HEADPHONE, 1))
+        notes.until_event(SpeechEvent.HEADSET)
+        assert voice.headset
+        voice.say(private)
+        notes.until_event(SpeechEvent.WORD)
+        os.write(socket, event(SWITCH, HEADPHONE, 0))
+        notes.until(lambda _: notes.events().count(SpeechEvent.WITHHELD) == 2)
+        notes.until(lambda _: not voice.headset)
+    assert SpeechEvent.FINISHED not in notes.events()
+    os.close(socket)
+
+
+def test_a_sink_is_worn_if_its_socket_says_so() -> None:
+    assert sink_of(port("Headphones", "available")).worn
+    assert sink_of(port("Headset", "available")).worn
+    assert not sink_of(port("Headphones", "not available")).plugged
+    assert not sink_of(port("Headphones", "availability unknown")).worn
+    assert sink_of(port("Headphones", "availability unknown")).plugged
+    assert not sink_of(port("Speaker", "available")).worn
+    bare = sink_of({"name": "null", "ports": [], "active_port": None})
+    assert (bare.worn, bare.plugged) == (False, True)

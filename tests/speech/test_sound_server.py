@@ -1,0 +1,216 @@
+"""What is really heard: on which output, how loud, and for how long."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from math import log10
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.speech.espeak import EspeakEngine
+from kiosk.speech.headset import Outputs
+from kiosk.speech.player import Output, ProcessPlayer, can_play
+from kiosk.speech.sound import Sound
+from tests.speech.sound_server import RATE, Recorder, SoundServer, likeness, sound_server
+from tests.speech.voices import GREETING, speaking
+
+PUBLIC = Utterance(GREETING, "de", fixed=True)
+PRIVATE = Utterance(GREETING, "de", private=True)
+LONG = Utterance(" ".join([GREETING] * 5), "de", private=True)
+YES = Utterance("Ja.", "de")
+ALIKE = 0.95
+BUFFER = 0.06
+"""Seconds a device may hold back."""
+SYLLABLE = 0.15
+"""Seconds the sound server may need to tell that a headset has gone."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
+    with sound_server(tmp_path_factory.mktemp("pulse")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def recorders(server: SoundServer) -> Iterator[tuple[Recorder, Recorder]]:
+    with Recorder(server, "ear") as ear, Recorder(server, "speaker") as room:
+        yield ear, room
+
+
+@pytest.fixture
+def ear(recorders: tuple[Recorder, Recorder]) -> Recorder:
+    """What the headset's sink plays; it is always plugged in."""
+    recorders[0].forget()
+    return recorders[0]
+
+
+@pytest.fixture
+def room(recorders: tuple[Recorder, Recorder]) -> Recorder:
+    """What the loudspeaker's sink plays."""
+    recorders[1].forget()
+    return recorders[1]
+
+
+@pytest.fixture(autouse=True)
+def _on(server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR", "HOME"):
+        monkeypatch.setenv(name, server.environment[name])
+
+
+def rendered() -> Sound:
+    engine = EspeakEngine()
+    try:
+        return engine.render(GREETING, engine.voices()[0], 150)
+    finally:
+        engine.close()
+
+
+def greeting() -> array[int]:
+    return array("h", rendered().samples)
+
+
+def finished(times: int) -> Callable[[list[SpeechReport]], bool]:
+    return lambda reports: [r.event for r in reports].count(SpeechEvent.FINISHED) == times
+
+
+def level(samples: array[int]) -> float:
+    return 20 * log10(max(map(abs, samples)) / 32768)
+
+
+def test_private_speech_is_heard_in_the_headset_alone(
+    ear: Recorder, room: Recorder, tmp_path: Path
+) -> None:
+    with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, notes):
+        assert voice.headset
+        voice.say(PRIVATE)
+        notes.until_event(SpeechEvent.FINISHED)
+        ear.more(0.3)
+        assert likeness(ear.samples, greeting()) > ALIKE
+        assert not any(room.samples)
+
+
+def test_without_a_headset_only_what_everybody_may_know_is_said(
+    room: Recorder, tmp_path: Path
+) -> None:
+    with speaking(tmp_path, outlets=Outputs("speaker", "headset")) as (voice, notes):
+        assert not voice.headset
+        voice.say(PRIVATE)
+        notes.until_event(SpeechEvent.WITHHELD, PRIVATE)
+        room.more(0.3)
+        assert not any(room.samples)
+        voice.say(PUBLIC)
+        notes.until_event(SpeechEvent.FINISHED, PUBLIC)
+        room.more(0.3)
+        assert likeness(room.samples, greeting()) > ALIKE
+
+
+def test_a_visitor_may_want_private_things_aloud_until_the_visit_ends(
+    room: Recorder, tmp_path: Path
+) -> None:
+    with speaking(tmp_path, outlets=Outputs("speaker", "headset")) as (voice, notes):
+        voice.allow_loudspeaker(allowed=True)
+        voice.say(LONG)
+        room.until_sound()
+        voice.allow_loudspeaker(allowed=False)
+        notes.until_event(SpeechEvent.WITHHELD, LONG)
+        room.forget()
+        room.more(0.3)
+        assert not any(room.samples)
+        voice.allow_loudspeaker(allowed=True)
+        voice.reset()
+        voice.say(PRIVATE)
+        notes.until_event(SpeechEvent.WITHHELD, PRIVATE)
+
+
+def test_a_sound_for_a_headset_that_has_gone_is_not_heard_elsewhere(room: Recorder) -> None:
+    gone = Output("headset", sink=True)
+    assert not can_play(gone)
+    playing = ProcessPlayer().play(rendered(), 3, gone)
+    assert playing.wait(5)
+    assert playing.failed
+    room.more(0.3)
+    assert not any(room.samples)
+
+
+def test_without_aplay_miniaudio_plays_on_the_same_outputs(
+    ear: Recorder, room: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    playing = ProcessPlayer().play(rendered(), 3, Output("ear", sink=True))
+    assert playing.wait(10)
+    assert not playing.failed
+    assert not can_play(Output("headset", sink=True))
+    ear.more(0.3)
+    assert likeness(ear.samples, greeting()) > ALIKE
+    assert not any(room.samples)
+    playing = ProcessPlayer().play(rendered(), 3, Output("ear", sink=True))
+    ear.until_sound()
+    playing.stop()
+    assert playing.wait(0.1)
+    ear.forget()
+    ear.more(0.3)
+    assert not any(ear.samples)
+
+
+def test_pulling_the_headset_out_ends_private_speech(
+    server: SoundServer, room: Recorder, tmp_path: Path
+) -> None:
+    server.plug_in()
+    with speaking(tmp_path, outlets=Outputs("speaker", "headset")) as (voice, notes):
+        assert voice.headset
+        voice.say(LONG)
+        notes.until(lambda reports: len(reports) > 2)
+        server.pull_out()
+        notes.until_event(SpeechEvent.HEADSET)
+        notes.until_event(SpeechEvent.WITHHELD, LONG)
+        notes.until(lambda _: not voice.headset)
+        room.more(0.5)
+        # The sound server moves the stream before anybody can know.
+        assert sum(map(bool, room.samples)) / RATE < SYLLABLE
+        assert SpeechEvent.FINISHED not in notes.events(LONG)
+        server.plug_in()
+        notes.until(lambda _: notes.events().count(SpeechEvent.HEADSET) == 2)
+        assert voice.headset
+    server.pull_out()
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["stop", "say"])
+def test_a_touch_silences_at_once(ear: Recorder, tmp_path: Path, *, again: bool) -> None:
+    with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, _):
+        for round_number in range(4):
+            ear.forget()
+            voice.say(LONG)
+            ear.until_sound()
+            ear.more(0.3 + round_number * 0.083)
+            called = monotonic()
+            if again:
+                voice.say(Utterance(" ", "de"))
+            else:
+                voice.stop()
+            returned = monotonic()
+            ear.more(0.4)
+            assert returned - called < 0.02
+            assert called - 0.1 < ear.last_sound() < called + 0.02 + BUFFER
+
+
+def test_a_step_of_volume_is_six_decibels(ear: Recorder, tmp_path: Path) -> None:
+    levels: list[float] = []
+    with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, notes):
+        for step in (-3, 0, 1, 3):
+            ear.forget()
+            voice.louder(step - voice.louder(0))
+            voice.say(YES)
+            notes.until(finished(len(levels) + 1))
+            ear.more(0.3)
+            levels.append(level(ear.samples))
+        voice.reset()
+        assert voice.louder(0) == 0
+    low, usual, louder, loudest = levels
+    assert usual - low == pytest.approx(18, abs=0.5)
+    assert louder - usual == pytest.approx(6, abs=0.5)
+    assert loudest - usual == pytest.approx(18, abs=0.5)
+    assert loudest < 0

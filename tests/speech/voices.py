@@ -1,0 +1,75 @@
+"""Voices to test with: the shipped engine, and somebody who notes its reports."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition
+
+from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.speech.engine import Engine
+from kiosk.speech.espeak import EspeakEngine
+from kiosk.speech.headset import Outputs
+from kiosk.speech.player import Player, ProcessPlayer
+from kiosk.speech.service import Outlets, SpeakingVoice
+from kiosk.speech.synthesis import Synthesis
+
+GREETING = "Guten Tag. Bitte nehmen Sie Platz."
+TURKISH = "Lütfen buradan bir numara alın."
+_DEADLINE = 30.0
+
+
+def as_written(text: str, language: str) -> str:
+    """Leave a text as it is: how it is pronounced is another matter."""
+    del language
+    return text
+
+
+class Notes:
+    """What a voice reported."""
+
+    def __init__(self) -> None:
+        self._grown = Condition()
+        self.reports: list[SpeechReport] = []
+
+    def __call__(self, report: SpeechReport) -> None:
+        with self._grown:
+            self.reports.append(report)
+            self._grown.notify_all()
+
+    def events(self, utterance: Utterance | None = None) -> list[SpeechEvent]:
+        with self._grown:
+            return [
+                report.event
+                for report in self.reports
+                if utterance is None or report.utterance == utterance
+            ]
+
+    def until(self, holds: Callable[[list[SpeechReport]], object]) -> None:
+        with self._grown:
+            assert self._grown.wait_for(lambda: holds(self.reports), _DEADLINE), self.reports
+
+    def until_event(self, event: SpeechEvent, utterance: Utterance | None = None) -> None:
+        self.until(
+            lambda reports: any(
+                report.event is event and (utterance is None or report.utterance == utterance)
+                for report in reports
+            )
+        )
+
+
+@contextmanager
+def speaking(
+    state_dir: Path,
+    *,
+    engines: Sequence[Engine] | None = None,
+    player: Player | None = None,
+    outlets: Outlets | None = None,
+) -> Iterator[tuple[SpeakingVoice, Notes]]:
+    synthesis = Synthesis(engines or [EspeakEngine()], state_dir, as_written)
+    voice = SpeakingVoice(synthesis, player or ProcessPlayer(), outlets or Outputs("", ""))
+    notes = Notes()
+    voice.watch(notes)
+    try:
+        yield voice, notes
+    finally:
+        voice.close()
