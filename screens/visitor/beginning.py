@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from screens.visitor.closed import next_times
+from screens.visitor.closed import time_of
 from screens.visitor.hearing import READ_ALOUD, SOUND
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.visit import Step, Surroundings, Visit
@@ -23,13 +23,11 @@ class Start:
         )
         greetings.pop(around.say("welcome"), None)
         lines = [Paragraph(around.catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
-        lines.append(Paragraph(around.say("offer")))
-        if not around.opening.is_open:
-            lines.append(Paragraph(around.say("not_here_now"), Tone.STRONG))
-            lines += next_times(around)
+        lines += [Paragraph(around.say("offer"))] if around.opening.is_open else _closed(around)
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
-        lines.append(Paragraph(around.say("private"), Tone.QUIET))
+        if around.opening.is_open:
+            lines.append(Paragraph(around.say("private"), Tone.QUIET))
         if greetings:
             lines.append(Paragraph("\u00a0· ".join(greetings), Tone.ASIDE))
         return Page(
@@ -146,6 +144,15 @@ class Display:
         if choice == SOUND:
             return visit.to(SOUND)
         return visit.back() if choice == "go_on" else replace(visit, focus=choice)
+
+
+def _closed(around: Surroundings) -> list[Paragraph]:
+    """Say that no numbers are given now, when the Jobcenter is next, and what can be done."""
+    next_time = [
+        Paragraph(time_of(meeting, around), Tone.STRONG) for meeting in around.opening.meetings[:1]
+    ]
+    not_here = Paragraph(around.say("not_here_now"), Tone.STRONG)
+    return [not_here, *next_time, Paragraph(around.say("still_possible"))]
 
 
 def _read_aloud(around: Surroundings) -> Choice:
