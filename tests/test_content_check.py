@@ -4,7 +4,6 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from click.testing import CliRunner, Result
@@ -81,11 +80,8 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_shipped_content_has_no_fault_and_is_checked_in_time() -> None:
-    begun = monotonic()
-    found = report(SHIPPED, date(2026, 11, 25))
-    assert found.faults == ()
-    assert monotonic() - begun < 25
+def test_the_shipped_content_has_no_fault() -> None:
+    assert report(SHIPPED, date(2026, 11, 25)).faults == ()
 
 
 def test_there_is_nothing_to_say_of_the_sample_once_it_is_complete(content: Path) -> None:

@@ -1,5 +1,6 @@
 """The visitor terminal on a real office: what keys and taps do, and what is left of a visit."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -9,6 +10,7 @@ import pytest
 from textual import events
 
 from kiosk.catalog import Catalog
+from kiosk.content_folder import SHIPPED
 from kiosk.office import MAX_COUNT, Office
 from kiosk.ports import SignalKind, Utterance
 from kiosk.speech.silent import RecordingVoice
@@ -482,3 +484,21 @@ async def test_a_station_without_numbers_says_so(
         await person.until(lambda: "keine Nummern mehr" in " ".join(person.seen.split()))
         assert is_new(person)
         assert len(office.look().tickets) == 1
+
+
+async def test_a_language_whose_file_is_broken_is_an_apology_and_the_kiosk_goes_on(
+    office: Office, catalog: Catalog, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(SHIPPED, content)
+    po = content / "locale/tr/LC_MESSAGES/content.po"
+    po.write_text(po.read_text().replace('msgctxt "', "msgctxt "))
+    dictionary = Library(content, catalog, lambda: DAY)
+    async with visitor(office, dictionary, tmp_path) as person:
+        await person.press("enter")
+        await person.tap("tr")
+        await person.until(lambda: person.step == "start")
+        assert "Entschuldigung" in person.seen
+        await person.press("enter")
+        await person.tap("en")
+        assert (person.step, person.app.visit.language) == ("menu", "en")
