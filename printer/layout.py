@@ -5,6 +5,7 @@ from PIL import Image
 from kiosk.slip import Line, Slip, Style
 from printer.paper import Paper
 from printer.qr import qr_picture
+from printer.raster import harmless
 from printer.sheet import MARGIN, Box, Place, Sheet
 from printer.typeface import Type
 from printer.wording import isolated, wording
@@ -31,7 +32,7 @@ def draw(slip: Slip, paper: Paper) -> Image.Image:
     _code(sheet, slip)
     _lines(sheet, slip.lines)
     sheet.space(24)
-    return sheet.drawn()
+    return harmless(sheet.drawn())
 
 
 def _body(sheet: Sheet, *, bold: bool = False) -> Type:

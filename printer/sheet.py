@@ -90,8 +90,9 @@ class Sheet:
         self.y += round(ink.height / UNITS)
 
     def picture(self, picture: Image.Image) -> None:
-        """Put dark dots (1) in the middle, as they are."""
-        self._pictures.append((picture, ((self.paper.width - picture.width) // 2, self.y)))
+        """Put dark dots (1) in the middle, as they are; on an even dot, so that they can be doubled."""
+        x = (self.paper.width - picture.width) // 4 * 2
+        self._pictures.append((picture, (x, self.y)))
         self.y += picture.height
 
     def frame(self, box: Box, line: int) -> None:
