@@ -1,5 +1,7 @@
 """The slip as a picture: the number giant, the code, then the lines."""
 
+from dataclasses import replace
+
 from PIL import Image
 
 from kiosk.slip import Line, Slip, Style
@@ -17,6 +19,10 @@ _LETTERS = Type(27, 36, spread=3)
 
 _BOX, _BORDER, _HANG = 26, 3, 42
 """A box to tick, its border, and how far the text beside it is indented."""
+_FIELD = 64
+"""Room to write by hand."""
+_LARGE, _LARGE_NARROW = 1.6, 1.4
+"""How much larger large print is: 15 points, and 12 where a line is short."""
 _TICK = ((1.7, 4.2), (3.4, 5.9), (6.5, 2.1))
 """A tick's corners, in eighths of its box."""
 _TICKED = frozenset({Style.TICK, Style.TICKED})
@@ -24,7 +30,7 @@ _TICKED = frozenset({Style.TICK, Style.TICKED})
 
 def draw(slip: Slip, paper: Paper) -> Image.Image:
     """Return the slip as it is printed and shown, one bit a dot, 0 for black."""
-    sheet = Sheet(paper, slip.language, rtl=slip.rtl)
+    sheet = Sheet(_magnified(paper) if slip.large else paper, slip.language, rtl=slip.rtl)
     sheet.space(16)
     _mark(sheet, slip.mark)
     _head(sheet, slip)
@@ -33,6 +39,12 @@ def draw(slip: Slip, paper: Paper) -> Image.Image:
     _lines(sheet, slip.lines)
     sheet.space(24)
     return harmless(sheet.drawn())
+
+
+def _magnified(paper: Paper) -> Paper:
+    """Return the paper as if it were finer, so that all but the QR code gets larger."""
+    times = _LARGE_NARROW if paper.narrow else _LARGE
+    return replace(paper, dots_per_mm=paper.dots_per_mm * times)
 
 
 def _body(sheet: Sheet, *, bold: bool = False) -> Type:
@@ -77,6 +89,8 @@ def _code(sheet: Sheet, slip: Slip) -> None:
         sheet.picture(picture)
     if slip.short_code:
         sheet.text(isolated(slip.short_code, rtl=sheet.rtl), _LETTERS, _CENTRED)
+    if slip.caption:
+        sheet.text(wording(slip.caption, rtl=sheet.rtl), _body(sheet, bold=True), _CENTRED)
 
 
 def _lines(sheet: Sheet, lines: tuple[Line, ...]) -> None:
@@ -117,6 +131,9 @@ def _line(sheet: Sheet, line: Line) -> None:
     sheet.text(wording(line.text, rtl=sheet.rtl), kind, place)
     if line.beside:
         sheet.text(isolated(line.beside, rtl=sheet.rtl), _small(sheet), place)
+    if line.style is Style.FIELD:
+        sheet.space(_FIELD)
+        sheet.rule(2)
 
 
 def _box(sheet: Sheet, kind: Type, *, ticked: bool) -> None:

@@ -90,7 +90,7 @@ class Sheet:
         self.y += round(ink.height / UNITS)
 
     def picture(self, picture: Image.Image) -> None:
-        """Put dark dots (1) in the middle, as they are; on an even dot, so that they can be doubled."""
+        """Put dark dots (1) in the middle, as they are; on an even dot, to be doubled."""
         x = (self.paper.width - picture.width) // 4 * 2
         self._pictures.append((picture, (x, self.y)))
         self.y += picture.height

@@ -7,7 +7,7 @@ from kiosk.office import Day, Office, wish_for
 from kiosk.ports import Dictionary, Printed, Printer
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
-from kiosk.ticket_slip import SlipWriter, way_to
+from kiosk.ticket_slip import SlipWriter
 from screens.visitor import bidi
 from screens.visitor.papers import missing
 from screens.visitor.visit import Surroundings, Taken, Visit
@@ -74,8 +74,7 @@ class Errands:
         about = visit.place.about
         if about:
             partner = self.office.catalog.partners[about]
-            slip = writer.plain(self.office.now(), writer.partner(partner), way_to(partner))
-            return self.printer.print(slip)
+            return self.printer.print(writer.referral(self.office.now(), partner))
         today = self.office.today()
         lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
         meetings = writer.meetings(self.office.opening().meetings)
