@@ -26,7 +26,7 @@ _FIELDS = struct.Struct(">B2sHsH8s")
 DAYS = 1 << 16
 """A clock far from today gives a day that is wrong, never a number without a slip."""
 MAC_BYTES = 8
-_TOKEN_LENGTH = 39
+_SIZE = _FIELDS.size + MAC_BYTES
 MISREAD = str.maketrans("ILO", "110", "- ")
 
 
@@ -55,9 +55,8 @@ def encode(ticket: Ticket, office: str, key: bytes, address: str = "") -> str:
 
 def decode(code: str, office: str, key: bytes) -> TicketCode:
     """Read a scanned code, or raise UsageFault if it is damaged, forged or of another office."""
-    data = bytes_of(
-        code.strip().upper().translate(MISREAD)[-_TOKEN_LENGTH:], _FIELDS.size + MAC_BYTES
-    )
+    letters = code.strip().upper().translate(MISREAD)[-letters_for(_SIZE) :]
+    data = bytes_of(letters, _SIZE)
     fields, mac = data[: _FIELDS.size], data[_FIELDS.size :]
     if not hmac.compare_digest(mac, seal(fields, key)):
         raise UsageFault("This code is not one of this office's: scan it again or type the number.")

@@ -105,7 +105,7 @@ def _lines(sheet: Sheet, lines: tuple[Line, ...]) -> None:
             sheet.text("…", _body(sheet), Place())
             return
         sheet.space(_gap(above, line.style))
-        _line(sheet, line)
+        _line(sheet, line, above)
         above = line.style
 
 
@@ -114,19 +114,26 @@ def _gap(above: Style | None, style: Style) -> int:
         return 6
     if style is Style.HEADING:
         return 30
+    if _belongs(above, style):
+        return 2
     same = above is Style.HEADING or (above in _TICKED) == (style in _TICKED)
     return 12 if same else 22
 
 
-def _line(sheet: Sheet, line: Line) -> None:
+def _belongs(above: Style | None, style: Style) -> bool:
+    """Tell whether a line says more about the paper above, such as where to get it."""
+    return above in _TICKED and style is Style.SMALL
+
+
+def _line(sheet: Sheet, line: Line, above: Style | None) -> None:
     kind = {
         Style.SMALL: _small(sheet),
         Style.STRONG: _body(sheet, bold=True),
         Style.HEADING: _HEADING,
     }.get(line.style, _body(sheet))
-    place = Place()
+    hangs = line.style in _TICKED or _belongs(above, line.style)
+    place = Place(start=sheet.paper.dots(_HANG) if hangs else 0)
     if line.style in _TICKED:
-        place = Place(start=sheet.paper.dots(_HANG))
         _box(sheet, kind, ticked=line.style is Style.TICKED)
     sheet.text(wording(line.text, rtl=sheet.rtl), kind, place)
     if line.beside:

@@ -1,7 +1,7 @@
 """A strip of paper that is filled from the top and then drawn."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -17,6 +17,8 @@ _LONGEST = 600
 """Millimetres of the longest strip."""
 _WIDEST = 0.9
 """The part of the width that a giant line may take."""
+_SMALLEST = 0.7
+"""The part of its size to which type shrinks before a word is broken."""
 _INK = 115
 """Coverage (of 255) from which a dot is black: 45 %, so thin strokes stay whole."""
 _THRESHOLD = [255 if coverage < _INK else 0 for coverage in range(256)]
@@ -72,11 +74,21 @@ class Sheet:
         """Set a paragraph."""
         kind = kind.scaled(self.paper.scale)
         width = self.inner - place.start - place.end
-        layout = typeset(self._scratch, text, kind, self._language, width)
+        layout = self._fitted(text, kind, width)
         if place.centred:
             layout.alignment = pangocffi.Alignment.CENTER
         self._show(layout, MARGIN + (place.end if self.rtl else place.start), self.y)
         self.y += layout.get_line_count() * kind.line
+
+    def _fitted(self, text: str, kind: Type, width: int) -> pangocffi.Layout:
+        """Return a paragraph, a little smaller if a word is longer than the line."""
+        layout = typeset(self._scratch, text, kind, self._language, width)
+        layout.wrap = pangocffi.WrapMode.WORD
+        widest = layout.get_extents()[1].width / UNITS
+        if widest <= width:
+            return layout
+        smaller = replace(kind, size=int(kind.size * max(width / widest, _SMALLEST)))
+        return typeset(self._scratch, text, smaller, self._language, width)
 
     def giant(self, text: str, kind: Type) -> None:
         """Set one centred line, as large as `kind` if it fits, without room above and below."""
