@@ -1,7 +1,5 @@
 """The slip as a picture: the number giant, the code, then the lines."""
 
-from dataclasses import replace
-
 from PIL import Image
 
 from kiosk.slip import Line, Slip, Style
@@ -30,7 +28,12 @@ _TICKED = frozenset({Style.TICK, Style.TICKED})
 
 def draw(slip: Slip, paper: Paper) -> Image.Image:
     """Return the slip as it is printed and shown, one bit a dot, 0 for black."""
-    sheet = Sheet(_magnified(paper) if slip.large else paper, slip.language, rtl=slip.rtl)
+    return harmless(lay_out(slip, paper).drawn())
+
+
+def lay_out(slip: Slip, paper: Paper) -> Sheet:
+    """Return the slip laid out on its strip of paper."""
+    sheet = Sheet(paper, slip.language, rtl=slip.rtl, larger=_larger(slip, paper))
     sheet.space(16)
     _mark(sheet, slip.mark)
     _head(sheet, slip)
@@ -38,13 +41,13 @@ def draw(slip: Slip, paper: Paper) -> Image.Image:
     _code(sheet, slip)
     _lines(sheet, slip.lines)
     sheet.space(24)
-    return harmless(sheet.drawn())
+    return sheet
 
 
-def _magnified(paper: Paper) -> Paper:
-    """Return the paper as if it were finer, so that all but the QR code gets larger."""
-    times = _LARGE_NARROW if paper.narrow else _LARGE
-    return replace(paper, dots_per_mm=paper.dots_per_mm * times)
+def _larger(slip: Slip, paper: Paper) -> float:
+    if not slip.large:
+        return 1
+    return _LARGE_NARROW if paper.narrow else _LARGE
 
 
 def _body(sheet: Sheet, *, bold: bool = False) -> Type:
@@ -104,6 +107,8 @@ def _lines(sheet: Sheet, lines: tuple[Line, ...]) -> None:
         if sheet.full:
             sheet.text("…", _body(sheet), Place())
             return
+        if above is not Style.HEADING and not _belongs(above, line.style):
+            sheet.may_end()
         sheet.space(_gap(above, line.style))
         _line(sheet, line, above)
         above = line.style
