@@ -18,6 +18,8 @@ class Style(StrEnum):
     """With a ticked box."""
     FIELD = "field"
     """With a line below it to write on."""
+    RULER = "ruler"
+    """Below a scale over the full width: for slips that try out a printer."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kiosk import come_back
 from kiosk.catalog import Catalog
 from kiosk.clock import SystemClock
+from kiosk.come_back import ComeBack
 from kiosk.errors import UsageFault
 from kiosk.office import Office
 from kiosk.plain import plain_line
@@ -132,6 +134,16 @@ class Wiring:
     def code(self, ticket: Ticket) -> str:
         """Return what the QR code of a ticket holds."""
         return encode(ticket, self.catalog.office.id, self._key, self.settings.public_address)
+
+    def come_back_code(self, told: ComeBack) -> str:
+        """Return what the QR code of a come-back slip holds."""
+        return come_back.encode(
+            told, self.catalog.office.id, self._key, self.settings.public_address
+        )
+
+    def come_back(self, code: str) -> ComeBack:
+        """Return what a come-back code says, or raise UsageFault."""
+        return come_back.decode(code, self.catalog.office.id, self._key, self.clock.today())
 
     def make_ready(self) -> None:
         """Meet every fault of settings, content and store before a screen takes the terminal."""

@@ -21,6 +21,8 @@ _FIELD = 64
 """Room to write by hand."""
 _LARGE, _LARGE_NARROW = 1.6, 1.4
 """How much larger large print is: 15 points, and 12 where a line is short."""
+_LONG_MARK, _MARK = 24, 10
+"""How long the marks of a ruler are."""
 _TICK = ((1.7, 4.2), (3.4, 5.9), (6.5, 2.1))
 """A tick's corners, in eighths of its box."""
 _TICKED = frozenset({Style.TICK, Style.TICKED})
@@ -107,9 +109,11 @@ def _lines(sheet: Sheet, lines: tuple[Line, ...]) -> None:
         if sheet.full:
             sheet.text("…", _body(sheet), Place())
             return
+        half = _gap(above, line.style) / 2
+        sheet.space(half)
         if above is not Style.HEADING and not _belongs(above, line.style):
             sheet.may_end()
-        sheet.space(_gap(above, line.style))
+        sheet.space(half)
         _line(sheet, line, above)
         above = line.style
 
@@ -138,6 +142,8 @@ def _line(sheet: Sheet, line: Line, above: Style | None) -> None:
     }.get(line.style, _body(sheet))
     hangs = line.style in _TICKED or _belongs(above, line.style)
     place = Place(start=sheet.paper.dots(_HANG) if hangs else 0)
+    if line.style is Style.RULER:
+        _ruler(sheet)
     if line.style in _TICKED:
         _box(sheet, kind, ticked=line.style is Style.TICKED)
     sheet.text(wording(line.text, rtl=sheet.rtl), kind, place)
@@ -156,3 +162,15 @@ def _box(sheet: Sheet, kind: Type, *, ticked: bool) -> None:
     if ticked:
         corners = [(x + across * side / 8, y + down * side / 8) for across, down in _TICK]
         sheet.stroke(corners, border + 1)
+
+
+def _ruler(sheet: Sheet) -> None:
+    """Draw a scale over the full width, its long marks a centimetre apart, the ends marked."""
+    paper = sheet.printed
+    for millimetre in range(int(paper.width / paper.dots_per_mm) + 1):
+        x = round(millimetre * paper.dots_per_mm) + 0.5
+        long = _LONG_MARK if millimetre % 10 == 0 else _MARK
+        sheet.stroke([(x, sheet.y), (x, sheet.y + sheet.paper.dots(long))], 1)
+    for x in (1, paper.width - 1):
+        sheet.stroke([(x, sheet.y), (x, sheet.y + sheet.paper.dots(2 * _LONG_MARK))], 2)
+    sheet.space(2 * _LONG_MARK + 4)
