@@ -93,6 +93,7 @@ def _pieces(sheet: Sheet, longest: float) -> Iterator[tuple[float, float]]:
 
 
 def _context(surface: cairo.PDFSurface, dots_per_mm: float) -> cairo.Context:
+    surface.restrict_to_version(cairo.PDF_VERSION_1_4)  # which old office printers read too
     context = cairo.Context(surface)
     context.scale(_POINTS_A_MM / dots_per_mm, _POINTS_A_MM / dots_per_mm)
     return context

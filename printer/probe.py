@@ -71,7 +71,8 @@ class Findings:
 class Probe:
     """One probing of one printer."""
 
-    def __init__(self, conversation: Conversation, paper: Paper) -> None:
+    def __init__(self, conversation: Conversation, paper: Paper, answer: float = _ANSWER) -> None:
+        self._answer = answer
         self._ask = conversation.ask
         self._rest = conversation.rest
         self._paper = paper
@@ -88,7 +89,7 @@ class Probe:
 
     def _names(self) -> Iterator[str]:
         for which, what in _TEXTS.items():
-            said = self._ask(b"\x1dI" + bytes([which]), _ANSWER, _is_text)
+            said = self._ask(b"\x1dI" + bytes([which]), self._answer, _is_text)
             text = _text(said) if said else ""
             if which in {66, 67}:
                 setattr(self.findings, what, text)
@@ -96,35 +97,35 @@ class Probe:
 
     def _statuses(self) -> Iterator[str]:
         for which in (1, 2, 3, 4):
-            said = self._ask(status_question(which), _ANSWER, is_status)
+            said = self._ask(status_question(which), self._answer, is_status)
             self.findings.statuses += said is not None
             yield f"DLE EOT {which}: {f'{said[-1]:02x}' if said else 'no answer'}"
 
     def _order(self) -> Iterator[str]:
         begun = monotonic()
-        said = self._ask(FENCE, _ANSWER)
+        said = self._ask(FENCE, self._answer)
         self.findings.fence = said is not None
         yield f"GS r 1 (fence): {_in_time(said, begun)}"
 
     def _own_reports(self) -> Iterator[str]:
-        said = self._ask(_REPORTS, _ANSWER, lambda said: len(said) >= 4)  # noqa: PLR2004
+        said = self._ask(_REPORTS, self._answer, lambda said: len(said) >= 4)  # noqa: PLR2004
         self.findings.reports = said is not None
         self._ask(_NO_REPORTS, 0.1, lambda _: True)
         self._rest()
         yield f"GS a 14 (reports by itself): {said[:4].hex(' ') if said else 'no answer'}"
 
     def _presents(self) -> Iterator[str]:
-        said = self._ask(b"\x10\x04\x14", _ANSWER, lambda said: len(said) >= 6)  # noqa: PLR2004
+        said = self._ask(b"\x10\x04\x14", self._answer, lambda said: len(said) >= 6)  # noqa: PLR2004
         self.findings.presenter = said is not None and said.startswith(b"\x10\x0f")
         self._rest()
         yield f"DLE EOT 20 (presenter): {'yes' if self.findings.presenter else 'none'}"
 
     def _cuts(self) -> Iterator[str]:
-        kind = self._ask(b"\x1dI\x02", _ANSWER)
-        before = _number(self._ask(_CUTS, _ANSWER, _is_text))
+        kind = self._ask(b"\x1dI\x02", self._answer)
+        before = _number(self._ask(_CUTS, self._answer, _is_text))
         self._ask(_CUT, 0.1, lambda _: True)
-        self._ask(FENCE, _PRINT)
-        after = _number(self._ask(_CUTS, _ANSWER, _is_text))
+        self._ask(FENCE, _PRINT if self.findings.fence else self._answer)
+        after = _number(self._ask(_CUTS, self._answer, _is_text))
         if before is not None and after is not None:
             self.findings.cutter = after > before
             yield f"cutter: it counted {before} cuts before and {after} after one"
@@ -155,7 +156,7 @@ class Probe:
 
     def _timed(self, job: bytes, whole: Callable[[bytes], bool]) -> float | None:
         begun = monotonic()
-        said = self._ask(job, _PRINT if self.findings.fence else _ANSWER * 5, whole)
+        said = self._ask(job, _PRINT if self.findings.fence else self._answer * 5, whole)
         return None if said is None else monotonic() - begun
 
 
