@@ -114,7 +114,7 @@ def board(wiring: Wiring) -> None:
     from screens.board.app import BoardApp
 
     wiring.make_ready()
-    _run(wiring, lambda: BoardApp(wiring.office, wiring.staff_words, wiring.voice))
+    _run(wiring, lambda: BoardApp(wiring.office, wiring.dictionary, wiring.voice))
 
 
 kiosk.add_command(ticket)

@@ -13,7 +13,7 @@ from kiosk.come_back import ComeBack
 from kiosk.errors import UsageFault
 from kiosk.office import Office
 from kiosk.plain import plain_line
-from kiosk.ports import Dictionary, Printer, Store, Voice, Words
+from kiosk.ports import Dictionary, Outbox, Printer, Store, Voice, Words
 from kiosk.settings import Settings, load_settings, make_state_dir
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import decode, encode
@@ -111,12 +111,23 @@ class Wiring:
 
     @cached_property
     def printer(self) -> Printer:
-        """The printer, in a process of its own."""
-        from printer.process import PrinterProcess
+        """The printer, in a process of its own, by way of the outbox."""
+        from printer.opening import posted_printer
 
-        printer = PrinterProcess(self.settings.printer, self.state_dir)
+        printer = posted_printer(
+            self.settings.printer,
+            self.state_dir,
+            self._outbox,
+            self.clock,
+            self.settings.station,
+        )
         self._open.append(printer.close)
         return printer
+
+    def _outbox(self, kept: bool) -> Outbox:
+        from kiosk.store.memory import MemoryStore
+
+        return self.store.outbox if kept else MemoryStore()
 
     @cached_property
     def voice(self) -> Voice:

@@ -29,7 +29,7 @@ class Paper:
 
 
 def read(job: bytes, width: int) -> Paper:
-    """Read ESC @, ESC J, ESC d, GS v 0, GS V and GS r; refuse everything else."""
+    """Read what a slip may consist of; refuse everything else."""
     paper = Paper(width)
     at = 0
     while at < len(job):
@@ -37,7 +37,7 @@ def read(job: bytes, width: int) -> Paper:
     return paper
 
 
-def _command(job: bytes, at: int, paper: Paper) -> int:
+def _command(job: bytes, at: int, paper: Paper) -> int:  # noqa: PLR0911 - one a command
     match job[at : at + 2]:
         case b"\x1b@":
             return at + 2
@@ -55,6 +55,10 @@ def _command(job: bytes, at: int, paper: Paper) -> int:
         case b"\x1dr":
             paper.fences += 1
             return at + 3
+        case b"\x10\x04" | b"\x1da":
+            return at + 3
+        case b"\x1d(":
+            return at + 5 + int.from_bytes(job[at + 3 : at + 5], "little")
         case unknown:
             raise AssertionError(f"no command at byte {at}: {unknown!r}")
 
