@@ -27,7 +27,7 @@ def trial(paper: Paper, when: str) -> Slip:
             Line("شمارهٔ شما نشان داده می‌شود"),
             Line("Ваш номер покажуть на екрані"),
             Line("Số của bạn sẽ được hiện lên"),
-            Line("Ticken und Haken", Style.TICKED),
+            Line("Kasten mit Haken", Style.TICKED),
             Line("Unter dieser Zeile wird geschnitten.", Style.SMALL),
         ),
     )
