@@ -95,9 +95,12 @@ class Delivery:
     def drop(self) -> bool:
         """Let the printer forget what it has not printed; tell whether it took that."""
         self._begun = False
+        until = monotonic() + _BY_THE_WAY
         with suppress(OSError, EOFError):
-            taken = self._push(DROP, monotonic() + _BY_THE_WAY)
-            return taken and self._taken(monotonic() + _BY_THE_WAY)
+            pushed = self._push(DROP, until)
+            while pushed and self._link.untaken() and (left := until - monotonic()) > 0:
+                self._exchange(_NOTHING, min(left, _LOOK))
+            return pushed and not self._link.untaken()
         return False
 
     def trouble(self, *, talks: bool) -> Trouble | None:

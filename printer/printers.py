@@ -13,9 +13,9 @@ from printer.address import Address, parse
 from printer.delivery import Deadlines
 from printer.device import Device, Order, Seen
 from printer.direct import DirectPrinter
+from printer.links import open_link
 from printer.paperless import OffPrinter, PreviewPrinter
 from printer.spool import SpoolPrinter
-from printer.transport import Link, open_file, open_tcp
 from printer.troubles import SENTENCES
 
 _log = logging.getLogger(__name__)
@@ -93,24 +93,7 @@ def _kind(address: Address, state_dir: Path, deadlines: Deadlines | None) -> Dev
             return PreviewPrinter(state_dir, address.paper)
         case "cups":
             return SpoolPrinter(address.name, address.paper)
-        case "tcp":
-            link = partial(open_tcp, address.host, address.port)
-        case "usb":
-            link = partial(_open_usb, address)
         case _:
-            link = partial(_open_file, address)
+            link = partial(open_link, address)
     memory = state_dir / "printer-answers"
     return DirectPrinter(address.text, address.model, link, memory, deadlines)
-
-
-def _open_file(address: Address, timeout: float) -> Link:
-    del timeout
-    return open_file(address.path)
-
-
-def _open_usb(address: Address, timeout: float) -> Link:
-    from printer.usb_link import Points, open_usb
-
-    del timeout
-    points = Points(address.model.out, address.model.into)
-    return open_usb(address.vendor, address.product, points)
