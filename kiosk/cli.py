@@ -15,6 +15,8 @@ from kiosk.check_command import check
 from kiosk.content_commands import content
 from kiosk.errors import KioskError, UsageFault
 from kiosk.plain import plain_line
+from kiosk.printer_commands import printer
+from kiosk.slip_commands import come_back, proof, slip
 from kiosk.ticket_commands import ticket
 from kiosk.voice_commands import voices
 from kiosk.wiring import Wiring
@@ -122,6 +124,9 @@ kiosk.add_command(ticket)
 kiosk.add_command(content)
 kiosk.add_command(voices)
 kiosk.add_command(check)
+kiosk.add_command(printer)
+for _command in (slip, come_back, proof):
+    ticket.add_command(_command)
 
 
 def _run(wiring: Wiring, make_app: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -35,6 +35,8 @@ class Wish:
     needs: tuple[str, ...] = ()
     priority: int = 0
     shared: Shared | None = None
+    waited: timedelta = timedelta(0)
+    """What somebody who comes back has waited before: it counts as if they had come earlier."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +111,7 @@ class Office:
                 station=self.station,
                 count=count,
                 stops=wish.services,
-                issued_at=now,
+                issued_at=max(now - wish.waited, _midnight(now)),
                 language=wish.language,
                 needs=wish.needs,
                 priority=wish.priority,
@@ -276,6 +278,12 @@ def wish_for(  # noqa: PLR0913 - the options of one command
         priority=priority,
         shared=Shared(tuple(concerns), tuple(missing)) if share and concerns else None,
     )
+
+
+def _midnight(now: datetime) -> datetime:
+    """Return when the office's day began."""
+    local = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(local.astimezone(UTC), now)
 
 
 def _found(tickets: Sequence[Ticket], number: str) -> Ticket:

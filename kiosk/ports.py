@@ -8,8 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from kiosk.catalog import Text
+from kiosk.print_job import Job, PrinterState, Trouble
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 
@@ -21,6 +23,8 @@ class SignalKind(StrEnum):
     """A counter serves; its name is the counter's."""
     HELP = "help"
     """Somebody at a station asked for a person; its name is the station's."""
+    PRINTER = "printer"
+    """A printer needs somebody; its name is the station's, its text the trouble."""
     MESSAGE = "message"
     """A line from staff to the waiting room; its name is the counter's."""
 
@@ -73,8 +77,43 @@ class Store(Protocol):
     def forget_before(self, day: date) -> None:
         """Delete the tickets of earlier days for good."""
 
+    @property
+    def outbox(self) -> "Outbox":
+        """The print jobs of this machine."""
+
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+class Outbox(Protocol):
+    """The print jobs and printers of one machine, shared by its processes."""
+
+    def add(self, job: Job) -> None:
+        """Keep a new job; on disk when it returns."""
+
+    def change(self, job: UUID, move: Callable[[Job], Job]) -> Job | None:
+        """Change the fresh job, on disk when it returns; None if it is gone."""
+
+    def jobs(self) -> Sequence[Job]:
+        """Return the jobs that are kept, the oldest first."""
+
+    def printers(self) -> Sequence[PrinterState]:
+        """Return what is known of each printer."""
+
+    def put_printer(self, state: PrinterState) -> None:
+        """Keep what is known of a printer."""
+
+    def raise_signal(self, signal: Signal) -> None:
+        """Tell the office of a printer's trouble."""
+
+    def lower_signal(self, kind: SignalKind, name: str) -> None:
+        """Tell the office that the trouble is over."""
+
+    def version(self) -> int:
+        """Return a number that grows with every change by any process."""
+
+    def wait(self, seen: int, timeout: float) -> int:
+        """Sleep until the version differs from `seen`, at most `timeout` seconds; return it."""
 
 
 class Outcome(StrEnum):
@@ -96,16 +135,40 @@ class Printed:
     outcome: Outcome
     reason: str = ""
     picture: Path | None = None
+    trouble: Trouble | None = None
+    near_end: bool = False
+    """Whether the paper will soon be at its end."""
+    job: UUID | None = None
+    """The job, if it can be printed again."""
+
+
+Told = Callable[[Printed], None]
+"""Is told what became of a slip, and again when that changes, from a thread of the printer's."""
 
 
 class Printer(Protocol):
     """Where slips go."""
 
     def start(self) -> None:
-        """Get ready in the background; return at once."""
+        """Get ready in the background, and look after the printer from now on; return at once."""
 
     def print(self, slip: Slip) -> Printed:
         """Deliver a slip; a fault is an outcome with a reason, never an exception."""
+
+    def post(self, slip: Slip, told: Told) -> None:
+        """Take on a slip and return; a fault is an outcome that is told."""
+
+    def again(self, job: UUID) -> None:
+        """Print a slip of which nobody knew whether it was whole once more, marked."""
+
+    def leave(self) -> None:
+        """Forget who waits for slips: what is not on its way is not printed for the next one."""
+
+    def state(self) -> PrinterState | None:
+        """Return what is known of the printer, at once; None before it was first looked at."""
+
+    def jobs(self) -> Sequence[Job]:
+        """Return the printer's jobs, the oldest first; raise StoreError if out of reach."""
 
     def check(self) -> str:
         """Return one line on the printer's state, or raise PrinterError saying what to do."""

@@ -1,7 +1,8 @@
 """A slip of paper as a value: what it says, in which language, before it is drawn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Style(StrEnum):
@@ -15,6 +16,10 @@ class Style(StrEnum):
     """With an empty box to tick."""
     TICKED = "ticked"
     """With a ticked box."""
+    FIELD = "field"
+    """With a line below it to write on."""
+    RULER = "ruler"
+    """Below a scale over the full width: for slips that try out a printer."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,29 @@ class Slip:
     """What the QR code holds; none if empty."""
     short_code: str = ""
     """The same in a few letters, for faded paper."""
+    caption: str = ""
+    """What the QR code is for, below it."""
     lines: tuple[Line, ...] = field(default=())
     mark: str = ""
     """Printed at the top if set, such as "Neudruck 1"."""
+    reprint: str = "Neudruck {count}"
+    """The mark of a slip that is printed once more, in its language."""
+    large: bool = False
+    """In large print."""
+
+    def but(self, **said: Any) -> "Slip":
+        """Return the slip with more on it."""
+        return replace(self, **said)
 
 
 def text_of(slip: Slip) -> str:
     """Return the slip as plain text, for a screen without pictures."""
     head = (slip.mark, slip.office, slip.when, slip.label, slip.number, slip.short_code)
-    return "\n".join([*filter(None, head), *map(_line_text, slip.lines)])
+    return "\n".join([*filter(None, (*head, slip.caption)), *map(_line_text, slip.lines)])
 
 
 def _line_text(line: Line) -> str:
     box = {Style.TICK: "[ ] ", Style.TICKED: "[x] "}.get(line.style, "")
     beside = f" ({line.beside})" if line.beside else ""
-    return f"{box}{line.text}{beside}"
+    field_to_fill = ": ____" if line.style is Style.FIELD else ""
+    return f"{box}{line.text}{beside}{field_to_fill}"

@@ -21,13 +21,13 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U."""
 
 _VERSION = 1
-_EPOCH = date(2020, 1, 1)
+EPOCH = date(2020, 1, 1)
 _FIELDS = struct.Struct(">B2sHsH8s")
-_DAYS = 1 << 16
+DAYS = 1 << 16
 """A clock far from today gives a day that is wrong, never a number without a slip."""
-_MAC_BYTES = 8
-_TOKEN_LENGTH = 39
-_MISREAD = str.maketrans("ILO", "110", "- ")
+MAC_BYTES = 8
+_SIZE = _FIELDS.size + MAC_BYTES
+MISREAD = str.maketrans("ILO", "110", "- ")
 
 
 @dataclass(frozen=True)
@@ -44,57 +44,67 @@ def encode(ticket: Ticket, office: str, key: bytes, address: str = "") -> str:
     """Return the token of a ticket, behind the public address if there is one (upper case)."""
     fields = _FIELDS.pack(
         _VERSION,
-        _office(office),
-        (ticket.day - _EPOCH).days % _DAYS,
+        office_mark(office),
+        (ticket.day - EPOCH).days % DAYS,
         ticket.station.encode("ascii"),
         ticket.count,
         ticket.id.bytes[:8],
     )
-    return address.upper() + _base32(fields + _mac(fields, key))
+    return address.upper() + base32(fields + seal(fields, key))
 
 
 def decode(code: str, office: str, key: bytes) -> TicketCode:
     """Read a scanned code, or raise UsageFault if it is damaged, forged or of another office."""
-    data = _bytes(code.strip().upper().translate(_MISREAD)[-_TOKEN_LENGTH:])
+    letters = code.strip().upper().translate(MISREAD)[-letters_for(_SIZE) :]
+    data = bytes_of(letters, _SIZE)
     fields, mac = data[: _FIELDS.size], data[_FIELDS.size :]
-    if not hmac.compare_digest(mac, _mac(fields, key)):
+    if not hmac.compare_digest(mac, seal(fields, key)):
         raise UsageFault("This code is not one of this office's: scan it again or type the number.")
     version, of_office, day, station, count, random_id = _FIELDS.unpack(fields)
-    if version != _VERSION or of_office != _office(office):
+    if version != _VERSION or of_office != office_mark(office):
         raise UsageFault("This code was made by another office or version: type the number.")
     number = f"{station.decode()}{count:03d}"
-    return TicketCode(_EPOCH + timedelta(days=day), number, random_id)
+    return TicketCode(EPOCH + timedelta(days=day), number, random_id)
 
 
 def short_code(ticket: Ticket) -> str:
     """Return letters for faded paper, such as 7K3Q-9XW2: the first 40 bits of the id."""
-    letters = _base32(ticket.id.bytes[:5])
+    letters = base32(ticket.id.bytes[:5])
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _office(office: str) -> bytes:
+def office_mark(office: str) -> bytes:
+    """Return two bytes that tell offices apart."""
     return hashlib.sha256(office.encode()).digest()[:2]
 
 
-def _mac(fields: bytes, key: bytes) -> bytes:
-    return hmac.digest(key, fields, "sha256")[:_MAC_BYTES]
+def seal(fields: bytes, key: bytes) -> bytes:
+    """Return what proves that this office wrote the fields."""
+    return hmac.digest(key, fields, "sha256")[:MAC_BYTES]
 
 
-def _base32(data: bytes) -> str:
-    length = -(-len(data) * 8 // 5)
+def base32(data: bytes) -> str:
+    """Return bytes as letters that are not misread."""
+    length = letters_for(len(data))
     number = int.from_bytes(data, "big") << (length * 5 - len(data) * 8)
     return "".join(ALPHABET[number >> shift & 31] for shift in range((length - 1) * 5, -1, -5))
 
 
-def _bytes(letters: str) -> bytes:
-    size = _FIELDS.size + _MAC_BYTES
-    if len(letters) != _TOKEN_LENGTH or not set(letters) <= set(ALPHABET):
+def letters_for(size: int) -> int:
+    """Return how many letters so many bytes become."""
+    return -(-size * 8 // 5)
+
+
+def bytes_of(letters: str, size: int) -> bytes:
+    """Read letters that stand for `size` bytes, or raise UsageFault."""
+    length = letters_for(size)
+    if len(letters) != length or not set(letters) <= set(ALPHABET):
         raise _incomplete()
     number = 0
     for letter in letters:
         number = number << 5 | ALPHABET.index(letter)
-    data = (number >> (_TOKEN_LENGTH * 5 - size * 8)).to_bytes(size, "big")
-    if _base32(data) != letters:
+    data = (number >> (length * 5 - size * 8)).to_bytes(size, "big")
+    if base32(data) != letters:
         raise _incomplete()
     return data
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,9 @@ def ticket() -> None:
 @click.option("--need", "needs", multiple=True, help="Such as wheelchair or interpreter.")
 @click.option("--priority", default=0, type=click.IntRange(0, 9), help="Higher is called first.")
 @click.option("--id", "ticket_id", type=click.UUID, help="Taking twice with one id is one ticket.")
+@click.option("--return", "code", help="The code of a come-back slip: the wait then counts.")
 @click.option("--print", "with_slip", is_flag=True, help="Print the slip.")
+@click.option("--large", is_flag=True, help="In large print.")
 @_as_json
 @click.pass_obj
 def take(  # noqa: PLR0913 - the options of a command
@@ -45,13 +48,16 @@ def take(  # noqa: PLR0913 - the options of a command
     needs: tuple[str, ...],
     priority: int,
     ticket_id: UUID | None,
+    code: str | None,
     with_slip: bool,
+    large: bool,
     as_json: bool,
 ) -> None:
     """Issue a number.
 
     Example: kiosk ticket take --service benefits --concern rent_heating --language en --json
     """
+    back = wiring.come_back(code) if code is not None else None
     wish = wish_for(
         wiring.catalog,
         service=service,
@@ -59,8 +65,10 @@ def take(  # noqa: PLR0913 - the options of a command
         language=language,
         needs=needs,
         priority=priority,
-        ticket_id=ticket_id,
+        ticket_id=back.ticket_id(wiring.clock.today()) if back else ticket_id,
     )
+    if back:
+        wish = replace(wish, waited=back.waited)
     if with_slip:
         wiring.printer  # noqa: B018 - a wrong address is met before a number is issued
     taken = wiring.office.take(wish)
@@ -70,7 +78,7 @@ def take(  # noqa: PLR0913 - the options of a command
         "estimate": _estimate(wiring.office.estimate(day, taken)),
     }
     if with_slip:
-        facts["print"] = str(_print(wiring, taken))
+        facts["print"] = str(_print(wiring, taken, large=large))
     _show(facts, as_json=as_json)
 
 
@@ -201,9 +209,10 @@ def _estimate(guess: Estimate | None) -> dict[str, int] | None:
     return {"low": guess.low, "high": guess.high} if guess else None
 
 
-def _print(wiring: Wiring, taken: Ticket) -> str:
-    writer = SlipWriter(wiring.catalog, wiring.dictionary, taken.language)
-    return wiring.printer.print(writer.number(taken, wiring.code(taken))).outcome
+def _print(wiring: Wiring, taken: Ticket, *, large: bool) -> str:
+    writer = SlipWriter(wiring.catalog, wiring.dictionary, taken.language, large=large)
+    slip = writer.number(taken, wiring.code(taken), at=wiring.clock.now())
+    return wiring.printer.print(slip).outcome
 
 
 def _show(facts: dict[str, Any], *, as_json: bool) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from kiosk import guide
-from kiosk.catalog import Catalog, Need, Partner, Text
+from kiosk.any_slip import AnySlipWriter
+from kiosk.catalog import Need, Partner
 from kiosk.guide import Item
 from kiosk.opening import Meeting
-from kiosk.ports import Dictionary, Words
 from kiosk.slip import Line, Slip, Style
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import short_code
@@ -18,21 +18,14 @@ _MOST_PARTNERS = 4
 """More than these are no help on a slip."""
 
 
-class SlipWriter:
-    """Writes slips in a language, with the German official terms beside a translation."""
+class SlipWriter(AnySlipWriter):
+    """Writes what visitors take along from the terminal."""
 
-    def __init__(self, catalog: Catalog, dictionary: Dictionary, language: str) -> None:
-        self._catalog = catalog
-        self._words: Words = dictionary[language]
-        self._german: Words = dictionary["de"]
-
-    def number(self, ticket: Ticket, code: str, lines: Sequence[Line] = ()) -> Slip:
+    def number(
+        self, ticket: Ticket, code: str, lines: Sequence[Line] = (), at: datetime | None = None
+    ) -> Slip:
         """Return the slip of a number; without `lines` nothing on it tells the concern."""
-        return Slip(
-            language=self._words.language,
-            rtl=self._words.rtl,
-            office=self._catalog.office.name,
-            when=self._when(ticket.issued_at),
+        return self._blank(at or ticket.issued_at).but(
             label=self._say("your_number"),
             number=ticket.number,
             code=code,
@@ -40,16 +33,16 @@ class SlipWriter:
             lines=(Line(self._say("called"), Style.SMALL), *lines, *self._draft()),
         )
 
-    def plain(self, at: datetime, lines: Sequence[Line], code: str = "") -> Slip:
-        """Return a slip without a number: a list, or the way to a partner with its code."""
-        return Slip(
-            language=self._words.language,
-            rtl=self._words.rtl,
-            office=self._catalog.office.name,
-            when=self._when(at),
-            code=code,
-            lines=(*lines, *self._draft()),
-        )
+    def plain(self, at: datetime, lines: Sequence[Line]) -> Slip:
+        """Return a slip without a number, such as a list."""
+        return self._blank(at).but(lines=(*lines, *self._draft()))
+
+    def referral(self, at: datetime, partner: Partner) -> Slip:
+        """Return the way to a partner, with the code that dials or opens the web page."""
+        code = way_to(partner)
+        caption = self._say("scan_to_call" if code.startswith("tel:") else "scan_to_open")
+        slip = self.plain(at, self.partner(partner))
+        return slip.but(code=code, caption=caption) if code else slip
 
     def checklist(
         self,
@@ -58,13 +51,18 @@ class SlipWriter:
         papers: Mapping[str, bool],
         today: date,
     ) -> tuple[Line, ...]:
-        """Return the list to bring: what is needed, what perhaps, and who else helps."""
+        """Return the list: what is missing, needed, at hand, perhaps needed, and who else helps."""
         items = guide.checklist(self._catalog, concerns, answers)
         hints = guide.hints(self._catalog, concerns, answers, today)
         sure = [item for item in items if item.need is not Need.PERHAPS]
         perhaps = [item for item in items if item.need is Need.PERHAPS]
+        said: dict[bool | None, list[Item]] = {False: [], None: [], True: []}
+        for item in sure:
+            said[papers.get(item.document)].append(item)
         return (
-            *self._part("bring", sure, papers),
+            *self._part("missing", said[False], papers),
+            *self._part("bring", said[None], papers),
+            *self._part("have", said[True], papers),
             *self._part("perhaps", perhaps, papers),
             *self._notices(lacking=False in papers.values()),
             *self._helpers(guide.partners(self._catalog, concerns, hints)),
@@ -140,22 +138,6 @@ class SlipWriter:
             yield self._say("place", place=partner.place)
         if partner.hours:
             yield self._say("hours", hours=partner.hours)
-
-    def _draft(self) -> Iterator[Line]:
-        if self._words.draft:
-            yield Line(self._say("draft"), Style.SMALL)
-
-    def _beside(self, title: Text) -> str:
-        """Return the German term where the slip is in another language: the desk reads German."""
-        german = self._german(title)
-        own = self._words.language.startswith("de") or german in self._words(title)
-        return "" if own else german
-
-    def _when(self, at: datetime) -> str:
-        return self._say("when", date=self._words.date(at), time=self._words.time(at))
-
-    def _say(self, key: str, **values: str) -> str:
-        return self._words(self._catalog.interface[f"slip.{key}"], **values)
 
 
 def way_to(partner: Partner) -> str:

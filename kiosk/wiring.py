@@ -6,12 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kiosk import come_back
 from kiosk.catalog import Catalog
 from kiosk.clock import SystemClock
+from kiosk.come_back import ComeBack
 from kiosk.errors import UsageFault
 from kiosk.office import Office
 from kiosk.plain import plain_line
-from kiosk.ports import Dictionary, Printer, Store, Voice, Words
+from kiosk.ports import Dictionary, Outbox, Printer, Store, Voice, Words
 from kiosk.settings import Settings, load_settings, make_state_dir
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import decode, encode
@@ -109,12 +111,23 @@ class Wiring:
 
     @cached_property
     def printer(self) -> Printer:
-        """The printer, in a process of its own."""
-        from printer.process import PrinterProcess
+        """The printer, in a process of its own, by way of the outbox."""
+        from printer.opening import posted_printer
 
-        printer = PrinterProcess(self.settings.printer, self.state_dir)
+        printer = posted_printer(
+            self.settings.printer,
+            self.state_dir,
+            self._outbox,
+            self.clock,
+            self.settings.station,
+        )
         self._open.append(printer.close)
         return printer
+
+    def _outbox(self, kept: bool) -> Outbox:
+        from kiosk.store.memory import MemoryStore
+
+        return self.store.outbox if kept else MemoryStore()
 
     @cached_property
     def voice(self) -> Voice:
@@ -141,6 +154,16 @@ class Wiring:
     def code(self, ticket: Ticket) -> str:
         """Return what the QR code of a ticket holds."""
         return encode(ticket, self.catalog.office.id, self._key, self.settings.public_address)
+
+    def come_back_code(self, told: ComeBack) -> str:
+        """Return what the QR code of a come-back slip holds."""
+        return come_back.encode(
+            told, self.catalog.office.id, self._key, self.settings.public_address
+        )
+
+    def come_back(self, code: str) -> ComeBack:
+        """Return what a come-back code says, or raise UsageFault."""
+        return come_back.decode(code, self.catalog.office.id, self._key, self.clock.today())
 
     def make_ready(self) -> None:
         """Meet every fault of settings, content and store before a screen takes the terminal."""

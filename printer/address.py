@@ -7,18 +7,16 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kiosk.errors import UsageFault
 from kiosk.plain import plain_line
+from printer.models import ABILITIES, Model, model_of
 from printer.paper import Paper
 
 _FORMS = (
     "preview:, off:, tcp://host:9100?width=576, usb://04b8:0202, file:///dev/usb/lp0 or cups://name"
 )
 _SCHEMES = frozenset({"preview", "off", "tcp", "usb", "file", "cups"})
-_WITH_PAPER = _SCHEMES - {"off"}
-_WIDTHS = range(240, 1249)
-_DPI = range(100, 601)
+_PAPER = frozenset({"width", "dpi"})
+_MAY_SAY = {"off": frozenset[str](), "preview": _PAPER, "cups": _PAPER}
 _PORT = 9100
-_MM_PER_INCH = 25.4
-_USUAL_DPI, _USUAL_DOTS_PER_MM = 203, 8.0
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,18 @@ class Address:
     scheme: str
     text: str
     """As it was given."""
-    paper: Paper
+    model: Model
     host: str = ""
     port: int = _PORT
     path: Path = Path()
     name: str = ""
     vendor: int = 0
     product: int = 0
+
+    @property
+    def paper(self) -> Paper:
+        """The paper in the printer."""
+        return self.model.paper
 
 
 def parse(url: str) -> Address:
@@ -44,9 +47,9 @@ def parse(url: str) -> Address:
         parts = urlsplit(url)
         if parts.scheme not in _SCHEMES or ":" not in url or parts.fragment:
             raise UsageFault(_sentence(text))
-        paper = _paper(parts)
+        model = _model(parts)
         place = {"tcp": _tcp, "usb": _usb, "file": _file, "cups": _cups}.get(parts.scheme, _nowhere)
-        return Address(parts.scheme, text, paper, **place(parts))  # type: ignore[arg-type]
+        return Address(parts.scheme, text, model, **place(parts))  # type: ignore[arg-type]
     except ValueError as fault:
         raise UsageFault(_sentence(text)) from fault
 
@@ -55,15 +58,11 @@ def _sentence(text: str) -> str:
     return f"KIOSK_PRINTER is {text or 'empty'}, but must be one of {_FORMS}."
 
 
-def _paper(parts: SplitResult) -> Paper:
+def _model(parts: SplitResult) -> Model:
     query = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
-    allowed = {"width", "dpi"} if parts.scheme in _WITH_PAPER else set()
-    if not set(query) <= allowed:
+    if not set(query) <= _MAY_SAY.get(parts.scheme, ABILITIES):
         raise ValueError(parts.query)
-    width, dpi = int(query.get("width", Paper.width)), int(query.get("dpi", _USUAL_DPI))
-    if width not in _WIDTHS or dpi not in _DPI:
-        raise ValueError(parts.query)
-    return Paper(width, _USUAL_DOTS_PER_MM if dpi == _USUAL_DPI else dpi / _MM_PER_INCH)
+    return model_of(query)
 
 
 def _tcp(parts: SplitResult) -> dict[str, object]:

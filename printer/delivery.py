@@ -1,23 +1,34 @@
-"""One job on its way: sent, fenced, and an outcome that claims no more than was seen."""
+"""One job on its way: sent, acknowledged, and an outcome that claims no more than was seen."""
 
 import errno
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
 from kiosk.ports import Outcome, Printed
-from printer.commands import HELLO
+from kiosk.print_job import Trouble
+from printer.commands import (
+    ASK,
+    ASK_PRESENTER,
+    DROP,
+    FENCE,
+    HELLO,
+    QUESTIONS,
+    REPORT,
+    finish,
+    tell_when_done,
+)
+from printer.heard import Heard
+from printer.models import Ack, Model
 from printer.transport import Link, why
-
-PRINTED = Printed(Outcome.PRINTED)
+from printer.troubles import SENTENCES
 
 _NOTHING = memoryview(b"")
 _LOOK, _INFINITE = 0.02, float("inf")
 """Seconds between two looks at whether a device has taken everything."""
-_MOST_SAID = 4096
-"""Bytes of a printer's words that are listened to."""
-_AUTOMATIC = 0x10
-"""A status the printer sends by itself: four bytes, the first marked so."""
-_PAPER_END = 0x0C
+_BY_THE_WAY = 0.2
+"""Seconds for what is only done if it is possible."""
 
 
 @dataclass(frozen=True)
@@ -26,78 +37,163 @@ class Deadlines:
 
     connect: float = 3.0
     hello: float = 0.3
-    """Until a printer that answers fences has answered the first."""
+    """Until a printer that answers at all has begun to."""
     confirm: float = 5.0
-    """From the last byte to the printer's word."""
+    """From the last byte to the printer's word, apart from the time the paper takes."""
     job: float = 15.0
+    answer: float = 1.5
+    """Until a printer known to answer has answered."""
+    stall: float = 4.0
+    """In which a printer takes not one byte."""
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A picture in the printer's commands, and how much paper it takes."""
+
+    data: bytes
+    mm: float
 
 
 class Delivery:
     """Sends one job over a link."""
 
-    def __init__(self, link: Link, deadlines: Deadlines) -> None:
+    def __init__(self, link: Link, deadlines: Deadlines, model: Model | None = None) -> None:
+        self.heard = Heard()
         self._link = link
         self._deadlines = deadlines
+        self._model = model or Model()
         self._until = monotonic() + deadlines.job
-        self._said = b""
         self._begun = False
+        self._greetings = 0
 
-    @property
-    def answers(self) -> bytes:
-        """The printer's answers to fences so far."""
-        return _answers(self._said)
-
-    def run(self, job: bytes, *, talks: bool = False, before: bytes = b"") -> Printed:
-        """Send a job; `talks` if this printer is known to answer, `before` goes before it."""
+    def run(
+        self, picture: Encoded, process_id: str, *, talks: bool = False, before: bytes = b""
+    ) -> Printed:
+        """Send a picture; `talks` if this printer is known to answer, `before` goes before it."""
         try:
-            return self._greeted(before, talks=talks) or self._sent(job) or self._confirmed()
+            self.greet(before, talks=talks)
+            return self._refused(talks=talks) or self._sent(picture, process_id)
         except EOFError:
             return self._torn("The printer hung up before it had the whole slip")
         except OSError as fault:
             return self._torn(f"The line to the printer broke ({why(fault)})")
 
-    def greet(self, before: bytes = b"") -> bytes:
-        """Say hello and return what the printer answers in time; raise OSError or EOFError."""
+    def greet(self, before: bytes = b"", *, talks: bool = False) -> None:
+        """Ask the printer how it is; raise OSError or EOFError."""
+        if self._link.hears:
+            self.heard.ask(*QUESTIONS)
+            before += ASK
         if not self._push(before + HELLO, monotonic() + self._deadlines.connect):
             raise TimeoutError(errno.ETIMEDOUT, "it takes no data")
         if self._link.hears:
-            self._listen(1, monotonic() + self._deadlines.hello)
-        return self.answers
+            self._listen(lambda: self.heard.anything or self._greeted(), self._deadlines.hello)
+            if talks or self.heard.anything:
+                self._listen(self._greeted, self._deadlines.answer)
+        self._greetings = self.heard.fences
 
-    def _greeted(self, before: bytes, *, talks: bool) -> Printed | None:
-        answers = self.greet(before)
-        if answers and answers[0] & _PAPER_END:
-            return Printed(Outcome.NOT_SENT, "The printer is out of paper: put in a new roll.")
-        if talks and not answers:
-            return Printed(
-                Outcome.NOT_SENT, "The printer does not answer: check paper, cover and power."
-            )
-        return None
+    def drop(self) -> bool:
+        """Let the printer forget what it has not printed; tell whether it took that."""
+        self._begun = False
+        until = monotonic() + _BY_THE_WAY
+        with suppress(OSError, EOFError):
+            pushed = self._push(DROP, until)
+            while pushed and self._link.untaken() and (left := until - monotonic()) > 0:
+                self._exchange(_NOTHING, min(left, _LOOK))
+            return pushed and not self._link.untaken()
+        return False
 
-    def _sent(self, job: bytes) -> Printed | None:
-        self._begun = True
-        if self._push(job[len(HELLO) :], self._until):
+    def trouble(self, *, talks: bool) -> Trouble | None:
+        """Return what keeps the printer, once greeted, from printing."""
+        status = self.heard.status
+        if status.trouble or not self._link.hears:
+            return status.trouble
+        if status.offline and not self.heard.fences:
+            return Trouble.OFFLINE
+        talks = talks or self._model.ack not in {Ack.AUTO, Ack.NONE}
+        return Trouble.MUTE if talks and not self.heard.fences else None
+
+    def _greeted(self) -> bool:
+        """Tell whether there is nothing more to wait for; off line no fence is answered."""
+        heard = self.heard
+        all_told = heard.answered >= len(QUESTIONS)
+        stopped = heard.status.trouble is not None or heard.status.offline
+        return heard.fences > 0 or (all_told and stopped)
+
+    def _refused(self, *, talks: bool) -> Printed | None:
+        trouble = self.trouble(talks=talks)
+        if trouble is None:
             return None
-        return self._torn("The printer stopped taking the slip")
+        return self._outcome(Outcome.NOT_SENT, SENTENCES[trouble], trouble)
 
-    def _confirmed(self) -> Printed:
-        until = min(monotonic() + self._deadlines.confirm, self._until)
-        if self.answers:
-            self._listen(2, until)
-            return self._judged() or _unconfirmed()
+    def _sent(self, picture: Encoded, process_id: str) -> Printed:
+        acknowledges = self._acknowledges()
+        end = tell_when_done(process_id) if acknowledges is Ack.ID else FENCE
+        report = REPORT if self.heard.anything else b""
+        self._begun = True
+        job = b"".join((report, picture.data, finish(cutter=self._model.cutter), end))
+        if not self._push(job, self._until):
+            trouble = self.heard.status.trouble
+            if trouble:
+                return self._stopped(trouble)
+            return self._torn("The printer stopped taking the slip")
+        paper = picture.mm / self._model.speed
+        until = min(monotonic() + self._deadlines.confirm, self._until) + paper
+        return self._confirmed(acknowledges, process_id, until)
+
+    def _acknowledges(self) -> Ack:
+        """Return how this printer says that a slip is out, as far as it has shown."""
+        if self._model.ack is not Ack.AUTO:
+            return self._model.ack
+        return Ack.FENCE if self._greetings else Ack.NONE
+
+    def _confirmed(self, acknowledges: Ack, process_id: str, until: float) -> Printed:
+        if acknowledges is Ack.NONE:
+            return self._handed_over(until)
+
+        def done() -> bool:
+            if acknowledges is Ack.ID:
+                return process_id in self.heard.finished
+            if acknowledges is Ack.PRESENTER:
+                return self._presented()
+            return self.heard.fences > self._greetings
+
+        self._listen(lambda: done() or self._hindered(), until - monotonic())
+        is_out, trouble = done(), self.heard.status.trouble
+        if is_out and trouble is Trouble.PAPER:
+            sentence = "The paper ended: see whether the slip is whole."
+            return self._outcome(Outcome.UNKNOWN, sentence, trouble)
+        if is_out:
+            self._part()
+            return self._outcome(Outcome.PRINTED)
+        if trouble:
+            return self._stopped(trouble)
+        if self._link.untaken():
+            return self._torn("The printer stopped taking the slip")
+        return self._unconfirmed()
+
+    def _handed_over(self, until: float) -> Printed:
+        """Judge what a printer that says nothing did: it took everything, or it did not."""
         self._link.end()
         taken = self._taken(until)
         if self._link.untaken():
             return self._torn("The printer stopped taking the slip")
-        return self._judged() or (PRINTED if taken else _unconfirmed())
+        return self._outcome(Outcome.PRINTED) if taken else self._unconfirmed()
 
-    def _judged(self) -> Printed | None:
-        """Return what the last fence says, if it was answered."""
-        if len(self.answers) < 2:  # noqa: PLR2004 - one fence before, one after
-            return None
-        if self.answers[-1] & _PAPER_END:
-            return Printed(Outcome.UNKNOWN, "The paper ended: see whether the slip is whole.")
-        return PRINTED
+    def _presented(self) -> bool:
+        if not self.heard.presented:
+            self._push(ASK_PRESENTER, monotonic() + _BY_THE_WAY)
+            self._exchange(_NOTHING, _LOOK)
+        return self.heard.presented
+
+    def _part(self) -> None:
+        """Say that nothing follows and hear the printer out: else what it did not read is lost."""
+        with suppress(OSError, EOFError):
+            self._link.end()
+            self._taken(monotonic() + _BY_THE_WAY)
+
+    def _hindered(self) -> bool:
+        return self._begun and self.heard.status.trouble is not None
 
     def _taken(self, until: float) -> bool:
         """Wait until the other side has everything: it hangs up, or its buffer is empty."""
@@ -109,44 +205,48 @@ class Delivery:
                 self._exchange(_NOTHING, min(left, longest))
             except EOFError:
                 return True
-        return False
+        return self._link.untaken() == 0 and not self._link.hangs_up
 
     def _push(self, data: bytes, until: float) -> bool:
+        """Send everything, unless the printer stops or says that it can't go on."""
         view = memoryview(data)
-        while view and (left := until - monotonic()) > 0:
-            view = view[self._exchange(view, left) :]
+        moved = monotonic()
+        while view and not self._hindered():
+            left = min(until, moved + self._deadlines.stall) - monotonic()
+            if left <= 0:
+                return False
+            sent = self._exchange(view, left)
+            if sent:
+                view, moved = view[sent:], monotonic()
         return not view
 
-    def _listen(self, answers: int, until: float) -> None:
-        while len(self.answers) < answers and (left := until - monotonic()) > 0:
+    def _listen(self, enough: Callable[[], bool], seconds: float) -> None:
+        until = monotonic() + seconds
+        while not enough() and (left := until - monotonic()) > 0:
             self._exchange(_NOTHING, left)
 
     def _exchange(self, data: memoryview, timeout: float) -> int:
         sent, said = self._link.exchange(data, timeout)
-        self._said = (self._said + said)[:_MOST_SAID]
+        self.heard.listen(said)
         return sent
 
+    def _stopped(self, trouble: Trouble) -> Printed:
+        sentence = f"{SENTENCES[trouble].rstrip('.')}; the slip is torn."
+        return self._outcome(Outcome.INTERRUPTED, sentence, trouble)
+
     def _torn(self, what: str) -> Printed:
+        trouble = self.heard.status.trouble or Trouble.LINE
         if self._begun:
-            return Printed(Outcome.INTERRUPTED, f"{what}: the slip is torn or missing.")
-        return Printed(Outcome.NOT_SENT, f"{what}: nothing was printed.")
+            sentence = f"{what}: the slip is torn or missing."
+            return self._outcome(Outcome.INTERRUPTED, sentence, trouble)
+        return self._outcome(Outcome.NOT_SENT, f"{what}: nothing was printed.", trouble)
 
+    def _unconfirmed(self) -> Printed:
+        sentence = "The printer did not confirm the slip: see whether it is there and whole."
+        return self._outcome(Outcome.UNKNOWN, sentence, Trouble.MUTE)
 
-def _unconfirmed() -> Printed:
-    return Printed(
-        Outcome.UNKNOWN, "The printer did not confirm the slip: see whether it is there and whole."
-    )
-
-
-def _answers(said: bytes) -> bytes:
-    """Sort out the answers to fences from a printer's other words."""
-    answers = bytearray()
-    at = 0
-    while at < len(said):
-        if said[at] & 0x93 == _AUTOMATIC:
-            at += 4
-            continue
-        if said[at] & 0x90 == 0:
-            answers.append(said[at])
-        at += 1
-    return bytes(answers)
+    def _outcome(
+        self, outcome: Outcome, reason: str = "", trouble: Trouble | None = None
+    ) -> Printed:
+        near_end = self.heard.status.near_end
+        return Printed(outcome, reason, trouble=trouble, near_end=near_end)

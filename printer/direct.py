@@ -6,11 +6,13 @@ from pathlib import Path
 
 from kiosk.errors import PrinterError
 from kiosk.ports import Outcome, Printed
-from kiosk.slip import Slip
-from printer.commands import CLEAR
-from printer.delivery import Deadlines, Delivery
-from printer.paper import Paper
+from kiosk.print_job import Trouble
+from printer.commands import CLEAR, CUT, FENCE, HELLO
+from printer.delivery import Deadlines, Delivery, Encoded
+from printer.device import Order, Seen
+from printer.models import Model
 from printer.transport import Link, why
+from printer.troubles import SENTENCES
 
 
 class DirectPrinter:
@@ -19,32 +21,53 @@ class DirectPrinter:
     def __init__(
         self,
         name: str,
-        paper: Paper,
+        model: Model,
         open_link: Callable[[float], Link],
         memory: Path,
         deadlines: Deadlines | None = None,
     ) -> None:
         self._name = name
-        self._paper = paper
+        self._model = model
         self._open = open_link
         self._deadlines = deadlines or Deadlines()
         self._memory = memory
         """A file that names the printer once it has answered a fence: from then on, silence means
         that it is off line, and a slip sent to it would come out for somebody else."""
         self._torn = False
-        """Whether a piece of an earlier slip may hang in the printer."""
+        """Whether a piece of an earlier slip of this process may hang in the printer."""
 
-    def print(self, slip: Slip) -> Printed:
-        """Deliver a slip."""
+    def send(self, order: Order) -> Printed:
+        """Make one attempt."""
         from printer.layout import draw
         from printer.raster import encode
 
-        job = encode(draw(slip, self._paper))
+        drawn = draw(order.slip, self._model.paper)
+        data = encode(drawn).removeprefix(HELLO).removesuffix(CUT + FENCE)
+        picture = Encoded(data, drawn.height / self._model.paper.dots_per_mm)
         try:
             link = self._open(self._deadlines.connect)
         except PrinterError as fault:
-            return Printed(Outcome.NOT_SENT, str(fault))
-        return self._deliver(link, job)
+            return Printed(Outcome.NOT_SENT, str(fault), trouble=Trouble.LINE)
+        return self._deliver(link, picture, order)
+
+    def look(self, *, torn: bool) -> Seen:
+        """Ask the printer how it is, and clear it if it may be torn."""
+        try:
+            link = self._open(self._deadlines.connect)
+        except PrinterError as fault:
+            return Seen(trouble=Trouble.LINE, reason=str(fault), talks=True)
+        if not link.hears:
+            link.close(drop=False)
+            return Seen()
+        delivery = Delivery(link, self._deadlines, self._model)
+        try:
+            delivery.greet(CLEAR if torn or self._torn else b"", talks=self._talks)
+        except (OSError, EOFError) as fault:
+            link.close(drop=True)
+            return Seen(trouble=Trouble.LINE, reason=f"The line broke ({why(fault)}).", talks=True)
+        link.close(drop=False)
+        self._remember(delivery)
+        return self._seen(delivery)
 
     def start(self) -> None:
         """Load what draws and composes; the printer is not touched."""
@@ -58,34 +81,55 @@ class DirectPrinter:
     def check(self) -> str:
         """Return whether the printer can be reached and answers, or raise PrinterError."""
         link = self._open(self._deadlines.connect)
+        delivery = Delivery(link, self._deadlines, self._model)
         try:
-            answers = Delivery(link, self._deadlines).greet() if link.hears else b""
+            if link.hears:
+                delivery.greet(talks=self._talks)
         except (OSError, EOFError) as fault:
             raise PrinterError(
                 f"{self._name} breaks the line ({why(fault)}): switch the printer off and on."
             ) from fault
         finally:
             link.close(drop=False)
-        if self._talks and not answers:
+        trouble = delivery.trouble(talks=self._talks)
+        if trouble is Trouble.MUTE:
             raise PrinterError(
                 f"{self._name} does not answer any more: check paper, cover and power; "
                 f"if it is another printer now, delete {self._memory}."
             )
-        self._remember(answers)
-        return f"{self._name}: reachable, {'answers' if answers else 'but answers nothing'}."
+        if trouble:
+            raise PrinterError(f"{self._name}: {SENTENCES[trouble]}")
+        self._remember(delivery)
+        near_end = ", the paper is nearly at its end" if delivery.heard.status.near_end else ""
+        says = "answers" if delivery.heard.anything else "but answers nothing"
+        return f"{self._name}: reachable, {says}{near_end}."
 
     def close(self) -> None:
         """Do nothing: each job has a line of its own."""
 
-    def _deliver(self, link: Link, job: bytes) -> Printed:
-        delivery = Delivery(link, self._deadlines)
-        printed = delivery.run(job, talks=self._talks, before=CLEAR if self._torn else b"")
-        link.close(drop=printed.outcome is not Outcome.PRINTED)
-        self._remember(delivery.answers)
+    def _deliver(self, link: Link, picture: Encoded, order: Order) -> Printed:
+        delivery = Delivery(link, self._deadlines, self._model)
+        before = CLEAR if order.torn or self._torn else b""
+        printed = delivery.run(picture, order.process_id, talks=self._talks, before=before)
+        torn = printed.outcome in {Outcome.INTERRUPTED, Outcome.UNKNOWN}
+        held_back = printed.trouble in {Trouble.LINE, Trouble.MUTE}
+        link.close(drop=not delivery.drop() if torn else held_back)
+        self._remember(delivery)
         if printed.outcome is not Outcome.NOT_SENT:
-            unconfirmed = printed.outcome is Outcome.UNKNOWN and self._talks
-            self._torn = printed.outcome is Outcome.INTERRUPTED or unconfirmed
+            self._torn = torn
         return printed
+
+    def _seen(self, delivery: Delivery) -> Seen:
+        trouble = delivery.trouble(talks=self._talks)
+        cleared = trouble is None and delivery.heard.fences > 0
+        self._torn = self._torn and not cleared
+        return Seen(
+            trouble=trouble,
+            reason=SENTENCES[trouble] if trouble else "",
+            near_end=delivery.heard.status.near_end,
+            cleared=cleared,
+            talks=self._talks or delivery.heard.anything,
+        )
 
     @property
     def _talks(self) -> bool:
@@ -94,7 +138,7 @@ class DirectPrinter:
         except OSError:
             return False
 
-    def _remember(self, answers: bytes) -> None:
-        if answers and not self._talks:
+    def _remember(self, delivery: Delivery) -> None:
+        if delivery.heard.fences and not self._talks:
             with suppress(OSError):
                 self._memory.write_text(self._name, encoding="utf-8")

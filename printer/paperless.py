@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.errors import PrinterError
 from kiosk.ports import Outcome, Printed
 from kiosk.slip import Slip
+from printer.device import Order, Seen
 from printer.paper import Paper
 from printer.transport import why
 
@@ -18,10 +19,11 @@ class PreviewPrinter:
         self._folder = state_dir / "slips"
         self._paper = paper
 
-    def print(self, slip: Slip) -> Printed:
+    def send(self, order: Order) -> Printed:
         """Draw the slip and return where its picture is."""
         from printer.layout import draw
 
+        slip = order.slip
         picture = draw(slip, self._paper)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,6 +35,11 @@ class PreviewPrinter:
         except OSError as fault:
             return Printed(Outcome.NOT_SENT, f"The slip's picture can't be kept: {why(fault)}.")
         return Printed(Outcome.PREVIEW, picture=kept)
+
+    def look(self, *, torn: bool) -> Seen:
+        """Return that all is well."""
+        del torn
+        return Seen()
 
     def start(self) -> None:
         """Load what draws."""
@@ -60,10 +67,15 @@ class PreviewPrinter:
 class OffPrinter:
     """Prints nothing."""
 
-    def print(self, slip: Slip) -> Printed:
+    def send(self, order: Order) -> Printed:
         """Return that printing is off."""
-        del slip
+        del order
         return Printed(Outcome.OFF)
+
+    def look(self, *, torn: bool) -> Seen:
+        """Return that all is well."""
+        del torn
+        return Seen()
 
     def start(self) -> None:
         """Do nothing."""

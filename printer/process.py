@@ -1,28 +1,33 @@
 """The printer in a process of its own: drawing a slip never delays the screen."""
 
+import json
 import os
 import select
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
 from kiosk.ports import Outcome, Printed
+from kiosk.print_job import Trouble
 from kiosk.slip import Slip
 from printer.address import parse
 from printer.delivery import Deadlines
+from printer.device import Order, Seen
 from printer.paperless import OffPrinter
 from printer.printers import open_printer
-from printer.wire import printed_of, slip_line
+from printer.wire import look_line, order_line, printed_of, seen_of
 from printer.worker import READY
 
 _ROOT = Path(__file__).parent.parent
 _START = 15.0
 """Seconds until a new process must be ready."""
-_ANSWER = Deadlines().connect + Deadlines().job + 5.0
-"""Seconds after which a process that does not answer is ended: longer than any job may take."""
+_MARGIN = 20.0
+"""Seconds more than the deadlines of a job after which a process that hangs is ended."""
 _LEAVE = 2.0
 """Seconds a process has to leave by itself."""
 
@@ -30,9 +35,18 @@ _LEAVE = 2.0
 class PrinterProcess:
     """A printer whose work is done by a long-lived child, restarted if it died."""
 
-    def __init__(self, url: str, state_dir: Path) -> None:
+    def __init__(
+        self,
+        url: str,
+        state_dir: Path,
+        deadlines: Deadlines | None = None,
+        keep_open: Callable[[], Sequence[int]] = tuple,
+    ) -> None:
         self._url = url
         self._state_dir = state_dir
+        self._deadlines = deadlines or Deadlines()
+        self._keep_open = keep_open
+        """Descriptors of locks that hold as long as the process works, even without its parent."""
         self._off = parse(url).scheme == "off"
         self._lock = Lock()
         self._child: _Child | None = None
@@ -46,11 +60,31 @@ class PrinterProcess:
             self._running()
 
     def print(self, slip: Slip) -> Printed:
-        """Deliver a slip; waits for the slips before it."""
+        """Deliver a slip: one attempt, of which nothing is kept."""
+        return self.send(Order(slip=slip))
+
+    def send(self, order: Order) -> Printed:
+        """Make one attempt; waits for the slips before it."""
         if self._off:
-            return OffPrinter().print(slip)
+            return OffPrinter().send(order)
         with self._lock:
-            return self._printed(slip)
+            try:
+                return printed_of(self._answer(order_line(order)))
+            except _NotStartedError:
+                return self._failed(Outcome.NOT_SENT, "did not start")
+            except (OSError, EOFError):
+                return self._failed(Outcome.UNKNOWN, "ended in the middle of a slip")
+
+    def look(self, *, torn: bool) -> Seen:
+        """Ask the printer how it is, and clear it if it may be torn."""
+        if self._off:
+            return Seen()
+        with self._lock:
+            try:
+                return seen_of(self._answer(look_line(torn=torn)))
+            except (_NotStartedError, OSError, EOFError):
+                self._end()
+                return Seen(trouble=Trouble.FAULT, reason=self._sentence("ended"), talks=True)
 
     def check(self) -> str:
         """Return one line on the printer's state, or raise PrinterError saying what to do."""
@@ -66,29 +100,30 @@ class PrinterProcess:
         """The process, if it was started."""
         return self._child.pid if self._child else None
 
-    def _printed(self, slip: Slip) -> Printed:
+    def _answer(self, line: bytes) -> bytes:
         try:
             child = self._running()
             child.await_ready(_START)
-            child.send(slip_line(slip))
-        except (OSError, EOFError):
-            self._end()
-            return Printed(
-                Outcome.NOT_SENT, f"The printer process did not start: see {self._log_file}."
-            )
-        try:
-            return printed_of(child.line(_ANSWER))
-        except (OSError, EOFError):
-            self._end()
-            return Printed(
-                Outcome.UNKNOWN, "The printer process ended: see whether the slip is there."
-            )
+            child.send(line)
+        except (OSError, EOFError) as fault:
+            raise _NotStartedError from fault
+        return child.line(self._deadlines.connect + self._deadlines.job + _MARGIN)
+
+    def _failed(self, outcome: Outcome, what: str) -> Printed:
+        self._end()
+        return Printed(outcome, self._sentence(what), trouble=Trouble.FAULT)
+
+    def _sentence(self, what: str) -> str:
+        return f"The printer process {what}: see {self._log_file}."
 
     def _running(self) -> "_Child":
         if self._child and not self._child.alive:
             self._end()
         if self._child is None:
-            self._child = _Child(self._url, self._state_dir, self._log_file)
+            deadlines = json.dumps(asdict(self._deadlines))
+            arguments = (self._url, str(self._state_dir.absolute()), deadlines)
+            self._state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._child = _Child(arguments, self._log_file, self._keep_open())
         return self._child
 
     def _end(self) -> None:
@@ -101,21 +136,25 @@ class PrinterProcess:
         return self._state_dir / "printer.log"
 
 
+class _NotStartedError(Exception):
+    """The process could not be told what to do: nothing was printed."""
+
+
 class _Child:
     """The process and its two pipes."""
 
-    def __init__(self, url: str, state_dir: Path, log_file: Path) -> None:
-        state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def __init__(self, arguments: Sequence[str], log_file: Path, keep_open: Sequence[int]) -> None:
         log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-m", "printer.worker", url, str(state_dir.absolute())],
+                [sys.executable, "-P", "-m", "printer.worker", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env={**os.environ, "PYTHONPATH": path},
                 start_new_session=True,
+                pass_fds=keep_open,
                 bufsize=0,
             )
         finally:

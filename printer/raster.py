@@ -14,18 +14,38 @@ from PIL import Image, ImageChops
 from printer.commands import BAND, CUT, FENCE, HELLO, feed
 
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+_TWICE = 2
 _VARIABLES = ("ESCPOS_CAPABILITIES_PICKLE_DIR", "ESCPOS_CAPABILITIES_FILE")
 _CAPABILITIES = Path(__file__).with_name("capabilities.json")
 """One profile in place of python-escpos' printer database, which takes half a second to read."""
 
 
-def encode(picture: Image.Image) -> bytes:
-    """Return the job that prints a picture (one bit a dot, 0 for black) and cuts."""
-    ink = ImageChops.invert(picture)
+def encode(picture: Image.Image, *, doubling: bool = True) -> bytes:
+    """Return the job that prints a picture (one bit a dot, 0 for black) and cuts.
+
+    With `doubling`, what consists of squares of two dots (a QR code) is sent in a quarter of the
+    bytes, and the printer doubles it.
+    """
+    ink = ImageChops.invert(harmless(picture))
     parts = [HELLO]
     for top, bottom, written in _runs(ink):
-        parts += _bands(ink, top, bottom) if written else [feed(bottom - top)]
+        if written:
+            parts += _bands(ink.crop((0, top, ink.width, bottom)), doubling=doubling)
+        else:
+            parts.append(feed(bottom - top))
     return b"".join([*parts, CUT, FENCE])
+
+
+def harmless(picture: Image.Image) -> Image.Image:
+    """Return the picture, a dot more where its bytes would read as a real-time command.
+
+    Printers obey DLE EOT, ENQ and DC4 even inside a picture: they answer, pulse or switch off.
+    """
+    ink = ImageChops.invert(picture).tobytes()
+    mended = _REAL_TIME.sub(b"\x30", ink)
+    if mended == ink:
+        return picture
+    return ImageChops.invert(Image.frombytes("1", picture.size, mended))
 
 
 def _runs(ink: Image.Image) -> Iterator[tuple[int, int, bool]]:
@@ -39,23 +59,39 @@ def _runs(ink: Image.Image) -> Iterator[tuple[int, int, bool]]:
             start = y
 
 
-def _bands(ink: Image.Image, top: int, bottom: int) -> Iterator[bytes]:
-    for y in range(top, bottom, BAND):
-        band = ink.crop((0, y, ink.width, min(y + BAND, bottom)))
+def _bands(run: Image.Image, *, doubling: bool) -> Iterator[bytes]:
+    """Yield a run of rows as bands, trimmed at the right."""
+    half = _halved(run) if doubling else None
+    ink, times = (half, 2) if half else (run, 1)
+    step = BAND // times
+    for y in range(0, ink.height, step):
+        band = ink.crop((0, y, ink.width, min(y + step, ink.height)))
         right = (band.getbbox() or (0, 0, 1, 1))[2]
-        yield _band(band.crop((0, 0, -(-right // 8) * 8, band.height)))
+        yield _band(band.crop((0, 0, -(-right // 8) * 8, band.height)), doubled=times == _TWICE)
 
 
-def _band(ink: Image.Image) -> bytes:
-    """Return GS v 0; a dot more where the picture would read as a command (DLE EOT, ENQ, DC4).
+def _halved(run: Image.Image) -> Image.Image | None:
+    """Return a run at half its size if the printer can double it without a dot of difference."""
+    if run.width % 2 or run.height % 2:
+        return None
+    half = run.resize((run.width // 2, run.height // 2), Image.Resampling.NEAREST)
+    same = half.resize(run.size, Image.Resampling.NEAREST).tobytes() == run.tobytes()
+    return half if same and not _REAL_TIME.search(half.tobytes()) else None
 
-    Printers obey real-time commands even inside a picture, and may answer, pulse or switch off.
-    """
-    data = _REAL_TIME.sub(b"\x18", ink.tobytes())
-    picture = ImageChops.invert(Image.frombytes("1", ink.size, data))
+
+def _band(ink: Image.Image, *, doubled: bool) -> bytes:
+    """Return GS v 0; one column more where a row's end and the next row's start are a command."""
+    if _REAL_TIME.search(ink.tobytes()):
+        ink = ink.crop((0, 0, ink.width + 8, ink.height))
     composer = _composer()
     composer.clear()
-    composer.image(picture, impl="bitImageRaster", fragment_height=BAND)
+    composer.image(
+        ImageChops.invert(ink),
+        impl="bitImageRaster",
+        fragment_height=BAND,
+        high_density_vertical=not doubled,
+        high_density_horizontal=not doubled,
+    )
     return bytes(composer.output)
 
 

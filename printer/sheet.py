@@ -1,7 +1,8 @@
 """A strip of paper that is filled from the top and then drawn."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from PIL import Image
 
@@ -17,6 +18,8 @@ _LONGEST = 600
 """Millimetres of the longest strip."""
 _WIDEST = 0.9
 """The part of the width that a giant line may take."""
+_SMALLEST = 0.7
+"""The part of its size to which type shrinks before a word is broken."""
 _INK = 115
 """Coverage (of 255) from which a dot is black: 45 %, so thin strokes stay whole."""
 _THRESHOLD = [255 if coverage < _INK else 0 for coverage in range(256)]
@@ -45,10 +48,14 @@ class Box:
 class Sheet:
     """Collects what is to be painted, top down; drawn when its length is known."""
 
-    def __init__(self, paper: Paper, language: str, *, rtl: bool) -> None:
-        self.paper = paper
+    def __init__(self, paper: Paper, language: str, *, rtl: bool, larger: float = 1) -> None:
+        self.printed = paper
+        self.paper = replace(paper, dots_per_mm=paper.dots_per_mm * larger)
+        """The paper as if it were finer, so that all but pictures gets larger."""
         self.rtl = rtl
         self.y = 0
+        self.ends: list[int] = []
+        """Where the strip may be parted, if it goes on pages."""
         self._language = language
         self._paints: list[Callable[[cairo.Context], None]] = []
         self._pictures: list[tuple[Image.Image, tuple[int, int]]] = []
@@ -62,7 +69,11 @@ class Sheet:
     @property
     def full(self) -> bool:
         """Whether nothing more may follow."""
-        return self.y > _LONGEST * self.paper.dots_per_mm
+        return self.y > _LONGEST * self.printed.dots_per_mm
+
+    def may_end(self) -> None:
+        """Note that the strip may be parted here."""
+        self.ends.append(self.y)
 
     def space(self, eighths: float) -> None:
         """Leave room."""
@@ -72,11 +83,21 @@ class Sheet:
         """Set a paragraph."""
         kind = kind.scaled(self.paper.scale)
         width = self.inner - place.start - place.end
-        layout = typeset(self._scratch, text, kind, self._language, width)
+        layout = self._fitted(text, kind, width)
         if place.centred:
             layout.alignment = pangocffi.Alignment.CENTER
         self._show(layout, MARGIN + (place.end if self.rtl else place.start), self.y)
         self.y += layout.get_line_count() * kind.line
+
+    def _fitted(self, text: str, kind: Type, width: int) -> pangocffi.Layout:
+        """Return a paragraph, a little smaller if a word is longer than the line."""
+        layout = typeset(self._scratch, text, kind, self._language, width)
+        layout.wrap = pangocffi.WrapMode.WORD
+        widest = layout.get_extents()[1].width / UNITS
+        if widest <= width:
+            return layout
+        smaller = replace(kind, size=int(kind.size * max(width / widest, _SMALLEST)))
+        return typeset(self._scratch, text, smaller, self._language, width)
 
     def giant(self, text: str, kind: Type) -> None:
         """Set one centred line, as large as `kind` if it fits, without room above and below."""
@@ -90,8 +111,9 @@ class Sheet:
         self.y += round(ink.height / UNITS)
 
     def picture(self, picture: Image.Image) -> None:
-        """Put dark dots (1) in the middle, as they are."""
-        self._pictures.append((picture, ((self.paper.width - picture.width) // 2, self.y)))
+        """Put dark dots (1) in the middle, as they are; on an even dot, to be doubled."""
+        x = (self.paper.width - picture.width) // 4 * 2
+        self._pictures.append((picture, (x, self.y)))
         self.y += picture.height
 
     def frame(self, box: Box, line: int) -> None:
@@ -125,9 +147,7 @@ class Sheet:
     def drawn(self) -> Image.Image:
         """Return the strip, one bit a dot, 0 for black."""
         surface = cairo.ImageSurface(cairo.FORMAT_A8, self.paper.width, max(self.y, 1))
-        context = canvas(surface)
-        for paint in self._paints:
-            paint(context)
+        self._paint(canvas(surface))
         surface.flush()
         size, stride = (surface.get_width(), surface.get_height()), surface.get_stride()
         grey = Image.frombuffer("L", size, bytes(surface.get_data()), "raw", "L", stride, 1)
@@ -136,6 +156,18 @@ class Sheet:
             strip.paste(0, corner, picture)
         return strip
 
+    def paint(self, context: cairo.Context) -> None:
+        """Draw the strip on any surface, in dots: letters stay letters, where it keeps them."""
+        self._paint(context)
+        for picture, (x, y) in self._pictures:
+            for left, top, wide, high in _blocks(picture):
+                context.rectangle(x + left, y + top, wide, high)
+        context.fill()
+
+    def _paint(self, context: cairo.Context) -> None:
+        for paint in self._paints:
+            paint(context)
+
     def _show(self, layout: pangocffi.Layout, x: float, y: float) -> None:
         def paint(context: cairo.Context) -> None:
             context.move_to(x, y)
@@ -143,3 +175,19 @@ class Sheet:
             context.new_path()
 
         self._paints.append(paint)
+
+
+def _blocks(picture: Image.Image) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the dark parts of a picture as rectangles (x, y, width, height), equal rows as one."""
+    rows = [picture.crop((0, y, picture.width, y + 1)) for y in range(picture.height)]
+    top = 0
+    for _, group in groupby(rows, Image.Image.tobytes):
+        row, *more = group
+        high = 1 + len(more)
+        left = 0
+        for dark, dots in groupby(row.get_flattened_data()):
+            wide = sum(1 for _ in dots)
+            if dark:
+                yield left, top, wide, high
+            left += wide
+        top += high

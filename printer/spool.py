@@ -7,7 +7,7 @@ from shutil import which
 from kiosk.errors import PrinterError
 from kiosk.plain import plain_line
 from kiosk.ports import Outcome, Printed
-from kiosk.slip import Slip
+from printer.device import Order, Seen
 from printer.paper import Paper
 
 _TIMEOUT = 5.0
@@ -23,21 +23,26 @@ class SpoolPrinter:
         self._name = name
         self._paper = paper
 
-    def print(self, slip: Slip) -> Printed:
+    def send(self, order: Order) -> Printed:
         """Hand over a slip."""
         from printer.layout import draw
 
         pdf = io.BytesIO()
-        picture = draw(slip, self._paper)
+        picture = draw(order.slip, self._paper)
         picture.save(pdf, "PDF", resolution=self._paper.dots_per_mm * _MM_PER_INCH)
-        order = ["lp", "-s", "-d", self._name, "-o", f"job-cancel-after={_CANCEL_AFTER}", "-"]
-        fault = _run(order, pdf.getvalue())
+        command = ["lp", "-s", "-d", self._name, "-o", f"job-cancel-after={_CANCEL_AFTER}", "-"]
+        fault = _run(command, pdf.getvalue())
         if fault:
             return Printed(Outcome.NOT_SENT, f"The queue {self._name} took no slip: {fault}.")
         return Printed(
             Outcome.UNKNOWN,
             f"The slip waits in the queue {self._name}, which does not tell whether it is printed.",
         )
+
+    def look(self, *, torn: bool) -> Seen:
+        """Return that nothing is known."""
+        del torn
+        return Seen()
 
     def start(self) -> None:
         """Load what draws."""

@@ -1,5 +1,6 @@
 """A way to a USB printer without a driver of the system's, by libusb."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.errors import PrinterError
@@ -9,19 +10,27 @@ _CHUNK = 4096
 _LISTEN_MS = 2
 
 
+@dataclass(frozen=True)
+class Points:
+    """The addresses of a printer's end points; without them the first of each direction."""
+
+    out: int | None = None
+    into: int | None = None
+
+
 class UsbLink:
     """A printer's two bulk end points; pyusb's faults are OSError."""
 
     hangs_up = False
     hears = True
 
-    def __init__(self, device: Any, interface: Any) -> None:
+    def __init__(self, device: Any, interface: Any, points: Points) -> None:
         import usb.util
 
         self._device = device
         self._number = interface.bInterfaceNumber
-        self._out = _end_point(interface, usb.util.ENDPOINT_OUT)
-        self._in = _end_point(interface, usb.util.ENDPOINT_IN)
+        self._out = _end_point(interface, usb.util.ENDPOINT_OUT, points.out)
+        self._in = _end_point(interface, usb.util.ENDPOINT_IN, points.into)
         self.hears = self._in is not None
 
     def exchange(self, data: memoryview, timeout: float) -> tuple[int, bytes]:
@@ -56,7 +65,7 @@ class UsbLink:
             return b""
 
 
-def open_usb(vendor: int, product: int) -> UsbLink:
+def open_usb(vendor: int, product: int, points: Points) -> UsbLink:
     """Take hold of a USB printer, or raise PrinterError saying why not."""
     import usb.core
 
@@ -65,7 +74,7 @@ def open_usb(vendor: int, product: int) -> UsbLink:
         device = usb.core.find(idVendor=vendor, idProduct=product)
         if device is None:
             raise PrinterError(f"No USB printer {name} is connected: check cable and power.")
-        return UsbLink(device, _claimed(device))
+        return UsbLink(device, _claimed(device), points)
     except usb.core.NoBackendError as fault:
         raise PrinterError(
             "USB printers need libusb: install libusb-1.0-0, or use file:///dev/usb/lp0."
@@ -90,13 +99,14 @@ def _claimed(device: Any) -> Any:
     return interface
 
 
-def _end_point(interface: Any, direction: int) -> Any:
+def _end_point(interface: Any, direction: int, address: int | None) -> Any:
     import usb.util
 
     return usb.util.find_descriptor(
         interface,
         custom_match=lambda point: (
-            usb.util.endpoint_direction(point.bEndpointAddress) == direction
+            (address is None or point.bEndpointAddress == address)
+            and usb.util.endpoint_direction(point.bEndpointAddress) == direction
             and usb.util.endpoint_type(point.bmAttributes) == usb.util.ENDPOINT_TYPE_BULK
         ),
     )

@@ -15,14 +15,14 @@ from screens.staff.moves import KEYS
 ROOT = Path(__file__).parent.parent
 SAYING = {
     "visitor": "screens/visitor/*.py",
-    "slip": "kiosk/ticket_slip.py",
+    "slip": "kiosk/*_slip.py",
     "board": "screens/board/*.py",
     "staff": "screens/staff/*.py",
 }
 """Where the words of each file of the interface are asked for by their key alone."""
 WHOLE = ("kiosk/*.py", "screens/**/*.py")
 """Where a word may be asked for by file and key."""
-SAY = {"say", "_say", "words", "_words"}
+SAY = {"say", "_say", "_text", "words", "_words"}
 
 COSTS = {"cost_free", "cost_mostly_free", "cost_small_fee"}
 SECRECIES = {
@@ -46,7 +46,7 @@ LATER = {
         "f'slip_{printed.outcome}'": {f"slip_{outcome}" for outcome in Outcome},
     },
     "slip": {
-        "heading": {"bring", "perhaps"},
+        "heading": {"missing", "bring", "have", "perhaps"},
         "f'cost_{partner.cost}'": COSTS,
         "f'secrecy_{partner.secrecy}'": SECRECIES,
     },

@@ -12,8 +12,18 @@ import pytest
 
 from kiosk.errors import UsageFault
 from kiosk.ports import Outcome
+from kiosk.print_job import Trouble
+from printer.device import Order, Seen
 from printer.process import PrinterProcess
-from printer.wire import printed_line, printed_of, slip_line, slip_of
+from printer.wire import (
+    look_line,
+    order_line,
+    printed_line,
+    printed_of,
+    seen_line,
+    seen_of,
+    wish_of,
+)
 from tests.printers.slips import ALL, GERMAN
 from tests.printers.tcp_printer import Fault, tcp_printer
 
@@ -35,7 +45,11 @@ def test_slips_and_outcomes_pass_the_pipe_unchanged(preview: PrinterProcess) -> 
     assert printed.outcome is Outcome.PREVIEW
     assert printed_of(printed_line(printed)) == printed
     for slip in ALL.values():
-        assert slip_of(slip_line(slip)) == slip
+        order = Order(slip=slip, process_id="7K3Q", torn=True)
+        assert wish_of(order_line(order)) == order
+    assert wish_of(look_line(torn=True)) is True
+    seen = Seen(trouble=Trouble.PAPER, reason="none left", near_end=True, talks=True)
+    assert seen_of(seen_line(seen)) == seen
 
 
 def test_starting_does_not_wait(preview: PrinterProcess) -> None:

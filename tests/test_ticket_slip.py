@@ -85,6 +85,37 @@ def test_a_list_has_a_box_for_each_paper_and_ticks_those_at_hand(
     assert told.keys() == untouched.keys()
 
 
+def test_what_is_missing_stands_first_and_what_is_at_hand_after_what_is_open(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    words = dictionary[language]
+    papers = {"service_charge_bill": True, "bank_statements": False}
+    said = [line.text for line in writer.checklist(["rent_heating"], BILL, papers, DAY)]
+    heads = [
+        words(catalog.interface[f"slip.{key}"]) for key in ("missing", "bring", "have", "perhaps")
+    ]
+    missing, bring, have, perhaps = (said.index(head) for head in heads if head in said)
+    assert missing == 0
+    titles = {name: words(catalog.documents[name].title) for name in papers}
+    assert missing < said.index(titles["bank_statements"]) < bring
+    assert bring < have < said.index(titles["service_charge_bill"]) < perhaps
+
+
+def test_the_way_to_a_partner_says_what_its_code_is_for(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    words, partners = dictionary[language], catalog.partners
+    only_web = next(p for p in partners.values() if p.sure_webs and not p.sure_phones)
+    for partner, key in ((partners["crisis_line"], "scan_to_call"), (only_web, "scan_to_open")):
+        slip = writer.referral(AT, partner)
+        assert (slip.code, slip.caption) == (
+            way_to(partner),
+            words(catalog.interface[f"slip.{key}"]),
+        )
+    discreet = writer.referral(AT, partners["womens_violence_line"])
+    assert (discreet.code, discreet.caption) == ("", "")
+
+
 def test_under_a_missing_paper_stands_where_to_get_it(
     writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
 ) -> None:

@@ -17,7 +17,7 @@ _PRAGMAS = (
     "temp_store = memory",
 )
 
-_TABLES = 3
+_TABLES = 4
 """The number of steps in kiosk.store.migrations."""
 
 

@@ -1,23 +1,26 @@
 """A store in memory, for one process: tests, and trying things out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import Condition, Lock
 from uuid import UUID
 
 from kiosk.ports import Signal, SignalKind
+from kiosk.print_job import Job, PrinterState
 from kiosk.store.lent import LentDay
 from kiosk.store.rows import moment
 from kiosk.ticket import Ticket
 
 
 class MemoryStore:
-    """Keeps tickets and signals as long as the process lives."""
+    """Keeps tickets, signals and print jobs as long as the process lives."""
 
     def __init__(self) -> None:
         self._tickets: dict[UUID, Ticket] = {}
         self._signals: dict[tuple[SignalKind, str], Signal] = {}
+        self._jobs: dict[UUID, Job] = {}
+        self._printers: dict[str, PrinterState] = {}
         self._version = 0
         self._writer = Lock()
         self._changed = Condition()
@@ -65,9 +68,47 @@ class MemoryStore:
             self._changed.wait_for(lambda: self._version != seen, timeout)
             return self._version
 
-    def forget_before(self, day: date) -> None:
-        """Delete the tickets of earlier days, and their calls for help and messages."""
+    @property
+    def outbox(self) -> "MemoryStore":
+        """The print jobs."""
+        return self
+
+    def add(self, job: Job) -> None:
+        """Keep a new job."""
+        with self._writer, self._change():
+            self._jobs[job.id] = job
+
+    def change(self, job: UUID, move: Callable[[Job], Job]) -> Job | None:
+        """Change the fresh job; None if it is gone."""
         with self._writer:
+            before = self._jobs.get(job)
+            after = move(before) if before else None
+            if after and after != before:
+                with self._change():
+                    self._jobs[job] = after
+            return after
+
+    def jobs(self) -> Sequence[Job]:
+        """Return the jobs that are kept, the oldest first."""
+        with self._changed:
+            return tuple(sorted(self._jobs.values(), key=lambda job: job.created))
+
+    def printers(self) -> Sequence[PrinterState]:
+        """Return what is known of each printer."""
+        with self._changed:
+            return tuple(sorted(self._printers.values(), key=lambda state: state.name))
+
+    def put_printer(self, state: PrinterState) -> None:
+        """Keep what is known of a printer."""
+        with self._writer, self._change():
+            self._printers[state.name] = state
+
+    def forget_before(self, day: date) -> None:
+        """Delete the tickets, print jobs, calls and messages of earlier days."""
+        with self._writer:
+            for job in [j for j in self._jobs.values() if moment(j.created) < day.isoformat()]:
+                with self._change():
+                    del self._jobs[job.id]
             tickets = [t.id for t in self._tickets.values() if t.day < day]
             signals = [key for key, signal in self._signals.items() if _is_stale(signal, day)]
             if tickets or signals:

@@ -4,6 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from kiosk.store import outbox
 from kiosk.store.rows import COLUMNS, OPTIONAL
 
 _migrations = Migrations("queue")
@@ -37,3 +38,14 @@ def _state(database: Database) -> None:
     columns = {"version": int, "purged": int}
     state = database.table("state").create(columns, not_null=columns)
     state.insert({"version": 0, "purged": 0})
+
+
+@_migrations(name="0004_print_jobs")
+def _print_jobs(database: Database) -> None:
+    """Create print jobs in the order in which they came, and what is known of the printers."""
+    for table, columns, key in (
+        ("print_jobs", outbox.JOB_COLUMNS, "id"),
+        ("printers", outbox.PRINTER_COLUMNS, "name"),
+    ):
+        required = [name for name in columns if name not in outbox.OPTIONAL]
+        database.table(table).create(dict(columns), pk=key, not_null=required)

@@ -289,7 +289,8 @@ class VisitorApp(KioskApp):
         self._tell_staff(visit, choice)
         self.show(visit)
         if step == papers.PRINT:
-            self.ask(partial(self._errands.print_alone, visit), self._slip_alone_done, self._failed)
+            printing = partial(self._errands.print_alone, visit, large=self._text_size.is_larger)
+            self.ask(printing, self._slip_alone_done, self._failed)
         elif choice == beginning.LARGER:
             self.action_larger()
         elif choice == beginning.CONTRAST:
@@ -333,7 +334,9 @@ class VisitorApp(KioskApp):
             self.set_timer(max(left, 0.01), partial(self._slip_done, visit, *result))
 
         shown = time.monotonic()
-        self.ask(partial(self._errands.print_number, visit, taken.ticket), done, self._failed)
+        large = self._text_size.is_larger
+        printing = partial(self._errands.print_number, visit, taken.ticket, large=large)
+        self.ask(printing, done, self._failed)
 
     def _slip_done(self, visit: Visit, printed: Printed, slip: Slip) -> None:
         """Say what became of the slip, if its visitor still stands here."""

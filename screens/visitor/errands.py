@@ -7,7 +7,7 @@ from kiosk.office import Day, Office, wish_for
 from kiosk.ports import Dictionary, Printed, Printer
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
-from kiosk.ticket_slip import SlipWriter, way_to
+from kiosk.ticket_slip import SlipWriter
 from screens.visitor import bidi
 from screens.visitor.papers import missing
 from screens.visitor.visit import Surroundings, Taken, Visit
@@ -56,30 +56,32 @@ class Errands:
         day = self.office.look()
         return Taken(ticket, self.office.ahead(day, ticket), self.office.estimate(day, ticket))
 
-    def number_slip(self, visit: Visit, ticket: Ticket) -> Slip:
+    def number_slip(self, visit: Visit, ticket: Ticket, *, large: bool = False) -> Slip:
         """Return the slip of a number, with the list if the visitor asked for it."""
-        writer = self._writer(visit)
+        writer = self._writer(visit, large=large)
         today = self.office.today()
         lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
         return writer.number(ticket, self.code(ticket), lines if visit.with_list else ())
 
-    def print_number(self, visit: Visit, ticket: Ticket) -> tuple[Printed, Slip]:
+    def print_number(
+        self, visit: Visit, ticket: Ticket, *, large: bool = False
+    ) -> tuple[Printed, Slip]:
         """Print the slip of a number; the ticket is kept already."""
-        slip = self.number_slip(visit, ticket)
+        slip = self.number_slip(visit, ticket, large=large)
         return self.printer.print(slip), slip
 
-    def print_alone(self, visit: Visit) -> Printed:
+    def print_alone(self, visit: Visit, *, large: bool = False) -> Printed:
         """Print the list alone, or the way to the partner the visit is about."""
-        writer = self._writer(visit)
+        writer = self._writer(visit, large=large)
         about = visit.place.about
         if about:
             partner = self.office.catalog.partners[about]
-            slip = writer.plain(self.office.now(), writer.partner(partner), way_to(partner))
-            return self.printer.print(slip)
+            return self.printer.print(writer.referral(self.office.now(), partner))
         today = self.office.today()
         lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
         meetings = writer.meetings(self.office.opening().meetings)
         return self.printer.print(writer.plain(self.office.now(), (*lines, *meetings)))
 
-    def _writer(self, visit: Visit) -> SlipWriter:
-        return SlipWriter(self.office.catalog, self.dictionary, visit.language)
+    def _writer(self, visit: Visit, *, large: bool) -> SlipWriter:
+        catalog = self.office.catalog
+        return SlipWriter(catalog, self.dictionary, visit.language, large=large)

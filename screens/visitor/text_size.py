@@ -33,6 +33,11 @@ class TextSize:
         """Whether the terminal changes the size when asked."""
         return self._pixels is not None
 
+    @property
+    def is_larger(self) -> bool:
+        """Whether somebody asked for a larger size: then the slip is in large print too."""
+        return self._step > 0
+
     def next_size(self) -> str:
         """Return what asks for the next larger size, and after the largest for the first."""
         self._step = (self._step + 1) % len(_STEPS)

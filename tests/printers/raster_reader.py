@@ -29,7 +29,7 @@ class Paper:
 
 
 def read(job: bytes, width: int) -> Paper:
-    """Read ESC @, ESC J, ESC d, GS v 0, GS V and GS r; refuse everything else."""
+    """Read what a slip may consist of; refuse everything else."""
     paper = Paper(width)
     at = 0
     while at < len(job):
@@ -37,7 +37,7 @@ def read(job: bytes, width: int) -> Paper:
     return paper
 
 
-def _command(job: bytes, at: int, paper: Paper) -> int:
+def _command(job: bytes, at: int, paper: Paper) -> int:  # noqa: PLR0911 - one a command
     match job[at : at + 2]:
         case b"\x1b@":
             return at + 2
@@ -55,17 +55,31 @@ def _command(job: bytes, at: int, paper: Paper) -> int:
         case b"\x1dr":
             paper.fences += 1
             return at + 3
+        case b"\x10\x04" | b"\x1da":
+            return at + 3
+        case b"\x1d(":
+            return at + 5 + int.from_bytes(job[at + 3 : at + 5], "little")
         case unknown:
             raise AssertionError(f"no command at byte {at}: {unknown!r}")
 
 
 def _raster(job: bytes, at: int, paper: Paper) -> int:
-    assert job[at + 2 : at + 4] == b"0\0"
+    """Read GS v 0: m = 0 as it is, 1 twice as wide, 2 twice as high, 3 both."""
+    assert job[at + 2 : at + 3] == b"0"
+    assert job[at + 3] in range(4)
+    wide, high = job[at + 3] & 1, job[at + 3] >> 1
     across, down = (int.from_bytes(job[at + i : at + i + 2], "little") for i in (4, 6))
     start = at + 8
-    assert across <= -(-paper.width // 8)
+    assert across << wide <= -(-paper.width // 8) + wide
     assert start + across * down <= len(job)
     for row in range(down):
-        paper.rows.append(job[start + row * across : start + (row + 1) * across])
-    paper.tallest = max(paper.tallest, down)
+        data = job[start + row * across : start + (row + 1) * across]
+        paper.rows += [_widened(data) if wide else data] * (1 << high)
+    paper.tallest = max(paper.tallest, down << high)
     return start + across * down
+
+
+def _widened(data: bytes) -> bytes:
+    bits = "".join(f"{byte:08b}" for byte in data)
+    doubled = "".join(bit * 2 for bit in bits)
+    return int(doubled, 2).to_bytes(len(data) * 2, "big")

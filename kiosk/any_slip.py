@@ -1,0 +1,46 @@
+"""What all slips have in common: office and time at the head, German beside a translation."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from kiosk.catalog import Catalog, Text
+from kiosk.ports import Dictionary, Words
+from kiosk.slip import Line, Slip, Style
+
+
+class AnySlipWriter:
+    """Writes in a language, with the German official terms beside a translation."""
+
+    def __init__(
+        self, catalog: Catalog, dictionary: Dictionary, language: str, *, large: bool = False
+    ) -> None:
+        self._catalog = catalog
+        self._words: Words = dictionary[language]
+        self._german: Words = dictionary["de"]
+        self._large = large
+
+    def _blank(self, at: datetime) -> Slip:
+        """Return a slip that says nothing yet but where and when; nothing tells the concern."""
+        return Slip(
+            language=self._words.language,
+            rtl=self._words.rtl,
+            office=self._catalog.office.name,
+            when=self._say("when", date=self._words.date(at), time=self._words.time(at)),
+            large=self._large,
+        )
+
+    def _draft(self) -> Iterator[Line]:
+        if self._words.draft:
+            yield Line(self._say("draft"), Style.SMALL)
+
+    def _beside(self, text: Text, **values: str) -> str:
+        """Return the German term where the slip is in another language: the desk reads German."""
+        german = self._german(text, **values)
+        own = self._words.language.startswith("de") or german in self._words(text, **values)
+        return "" if own else german
+
+    def _say(self, key: str, **values: str) -> str:
+        return self._words(self._catalog.interface[f"slip.{key}"], **values)
+
+    def _text(self, key: str) -> Text:
+        return self._catalog.interface[f"slip.{key}"]

@@ -1,0 +1,121 @@
+"""A network printer that answers what it is asked, as the command reference says.
+
+Written apart from the code that asks.
+"""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+_COMMANDS = re.compile(
+    rb"(?P<start>\x1b@)|\x1bJ(?P<feed>.)|\x10\x04(?P<status>[\x01-\x04\x14])|\x1dI(?P<name>.)"
+    rb"|\x1dr(?P<fence>\x01)|\x1da(?P<reports>.)|\x1d\(H\x06\x0000(?P<process>.{4})"
+    rb"|\x1dV\x41(?P<cut>.)|\x1dg2\x00\x32\x00(?P<cuts>)",
+    re.DOTALL,
+)
+
+
+@dataclass
+class AskedPrinter:
+    """Moves its paper at `speed`, and answers as told."""
+
+    speed: float = 500.0
+    """Millimetres a second."""
+    status: bytes = b"\x16\x12\x12\x12"
+    """The answers to DLE EOT 1 to 4; none if empty."""
+    names: dict[int, bytes] = field(
+        default_factory=lambda: {66: b"EPSON", 67: b"TM-T20III", 65: b"1.00"}
+    )
+    fences: bool = True
+    process_ids: bool = True
+    early: bool = False
+    """Whether it acknowledges before it prints, as some clones do."""
+    cutter: bool = True
+    counts: bool = True
+    cuts: int = 7
+    port: int = 0
+
+    def __post_init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"tcp://127.0.0.1:{self.port}"
+
+    def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            with connection:
+                self._talk(connection)
+
+    def _talk(self, connection: socket.socket) -> None:
+        waiting = b""
+        while data := self._received(connection):
+            waiting += data
+            if self.early:
+                connection.sendall(b"".join(self._done(m) for m in _COMMANDS.finditer(waiting)))
+            while found := _COMMANDS.match(waiting):
+                waiting = waiting[found.end() :]
+                try:
+                    connection.sendall(self._obey(found))
+                except OSError:
+                    return
+
+    @staticmethod
+    def _received(connection: socket.socket) -> bytes:
+        try:
+            return connection.recv(4096)
+        except OSError:
+            return b""
+
+    def _done(self, command: "re.Match[bytes]") -> bytes:
+        process = command["process"]
+        return b"\x37\x22" + process + b"\0" if process and self.process_ids else b""
+
+    def _obey(self, command: "re.Match[bytes]") -> bytes:
+        answer = b""
+        match command.lastgroup:
+            case "feed":
+                time.sleep(command["feed"][0] / 8 / self.speed)
+            case "status" if command["status"] in b"\x01\x02\x03\x04" and self.status:
+                answer = self.status[command["status"][0] - 1 :][:1]
+            case "name" if command["name"] == b"\x02" and self.names:
+                answer = b"\x02" if self.cutter else b"\x00"
+            case "name" if command["name"][0] in self.names:
+                answer = b"_" + self.names[command["name"][0]] + b"\0"
+            case "fence" if self.fences:
+                answer = b"\0"
+            case "reports" if command["reports"] != b"\0" and self.status:
+                answer = b"\x14\0\0\x0f"
+            case "process" if not self.early:
+                answer = self._done(command)
+            case "cut" if self.cutter:
+                self.cuts += 1
+            case "cuts" if self.counts:
+                answer = b"_" + str(self.cuts).encode() + b"\0"
+        return answer
+
+
+@contextmanager
+def asked_printer(**facts: object) -> Iterator[AskedPrinter]:
+    """Run such a printer for a while."""
+    printer = AskedPrinter(**facts)  # type: ignore[arg-type]
+    try:
+        yield printer
+    finally:
+        printer.close()
