@@ -27,6 +27,8 @@ class Start:
         if not around.opening.is_open:
             lines.append(Paragraph(around.say("not_here_now"), Tone.STRONG))
             lines += next_times(around)
+        elif around.no_slips:
+            lines.append(Paragraph(around.say("no_slips"), Tone.STRONG))
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
         lines.append(Paragraph(around.say("private"), Tone.QUIET))
