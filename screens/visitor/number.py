@@ -89,15 +89,15 @@ class Number:
         taken = visit.taken
         if taken is None:
             return Taking().page(visit, around)
+        if _asks(taken.printed):
+            return _question(taken, around)
         say = around.say
-        asks = _asks(taken.printed)
         lines = [Paragraph(_wait(taken, around), Tone.STRONG), _paper(taken.printed, around)]
         hears = around.hearing.on and taken.slip is not None
         if around.hearing.on:
             lines.append(Paragraph(say("number_means")))
         can_see = _picture(taken) or hears
-        choices = [*_whole_or_again(around)] if asks else []
-        choices += [Choice(SLIP, say("see_slip"), pictogram="paper")] if can_see else []
+        choices = [Choice(SLIP, say("see_slip"), pictogram="paper")] if can_see else []
         return Page(
             step="number",
             title=say("your_number"),
@@ -185,6 +185,17 @@ def _paper(printed: Printed | None, around: Surroundings) -> Paragraph:
 def _asks(printed: Printed | None) -> bool:
     """Tell whether only the visitor knows what came out, and can have it printed again."""
     return printed is not None and printed.outcome is Outcome.UNKNOWN and printed.job is not None
+
+
+def _question(taken: Taken, around: Surroundings) -> Page:
+    """Ask how the slip came out, over the number that is valid in any case."""
+    return Page(
+        step="number",
+        title=around.say("is_it_whole"),
+        giant=taken.ticket.number,
+        choices=tuple(_whole_or_again(around)),
+        focus=WHOLE,
+    )
 
 
 def _whole_or_again(around: Surroundings) -> Iterator[Choice]:
