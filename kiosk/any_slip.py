@@ -27,6 +27,7 @@ class AnySlipWriter:
             office=self._catalog.office.name,
             when=self._say("when", date=self._words.date(at), time=self._words.time(at)),
             large=self._large,
+            reprint=self._say("reprint", count="{count}"),
         )
 
     def _draft(self) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from kiosk.office import Office
-from kiosk.ports import Dictionary
+from kiosk.ports import Dictionary, Printer
 from kiosk.speech.silent import RecordingVoice
 from printer.printers import open_printer
 from screens.visitor.app import VisitorApp
@@ -126,20 +126,21 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(
+async def visitor(  # noqa: PLR0913 - what a visit is made of
     office: Office,
     dictionary: Dictionary,
     folder: Path,
     *,
     size: tuple[int, int] = (68, 20),
     voice: RecordingVoice | None = None,
+    printer: Printer | None = None,
 ) -> AsyncIterator[Visitor]:
     """Start the terminal and stand in front of it when it is ready."""
     seconds = Seconds()
     app = VisitorApp(
         office,
         dictionary=dictionary,
-        printer=open_printer("off:", folder),
+        printer=printer or open_printer("off:", folder),
         voice=voice or RecordingVoice(),
         code=lambda _: CODE,
         language="de",

@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +17,12 @@ from kiosk.office import Day, Office
 from kiosk.opening import Opening
 from kiosk.ports import (
     Dictionary,
+    Outcome,
     Printed,
     Printer,
     SignalKind,
     SpeechReport,
+    Told,
     Utterance,
     Voice,
 )
@@ -32,7 +35,7 @@ from screens.visitor import beginning, papers, steps
 from screens.visitor.errands import Code, Errands
 from screens.visitor.frame import MORE
 from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, OFF, QUIETER, READ_ALOUD
-from screens.visitor.number import TAKE
+from screens.visitor.number import ANEW, TAKE
 from screens.visitor.page import Choice, Page, Paragraph
 from screens.visitor.presses import Presses, Typing
 from screens.visitor.reader import Reader
@@ -93,6 +96,14 @@ class VisitorApp(KioskApp):
             super().__init__()
             self.report = report
 
+    class SlipTold(Message):
+        """The printer told what became of a visit's slip."""
+
+        def __init__(self, visit: UUID, printed: Printed) -> None:
+            super().__init__()
+            self.visit = visit
+            self.printed = printed
+
     def __init__(  # noqa: PLR0913 - what the terminal is wired to
         self,
         office: Office,
@@ -122,6 +133,8 @@ class VisitorApp(KioskApp):
         self._message = ""
         self._tidy = True
         self._used = False
+        self._no_slips = False
+        self._shown_at = 0.0
         self._today = office.today()
         self._opening = Opening()
 
@@ -163,6 +176,9 @@ class VisitorApp(KioskApp):
         """Show where a visit is; a new one hears nothing of the one before."""
         if len(self.visit.trail) > 1 and visit.trail == (Place("start"),):
             self._reader.end()
+        if visit.ticket_id != self.visit.ticket_id:
+            # Whoever comes next must not get the slip of who has left.
+            self.ask(self._errands.printer.leave, _nothing, _nothing)
         self.visit = visit
         self._show_page(steps.page_of(visit, self._around()))
 
@@ -289,8 +305,9 @@ class VisitorApp(KioskApp):
         self._tell_staff(visit, choice)
         self.show(visit)
         if step == papers.PRINT:
-            printing = partial(self._errands.print_alone, visit, large=self._text_size.is_larger)
-            self.ask(printing, self._slip_alone_done, self._failed)
+            self._print_alone(visit, choice)
+        elif choice == ANEW:
+            self._print_again(visit)
         elif choice == beginning.LARGER:
             self.action_larger()
         elif choice == beginning.CONTRAST:
@@ -329,26 +346,48 @@ class VisitorApp(KioskApp):
         self.set_timer(_DRAWN, partial(self._print_number, visit, taken))
 
     def _print_number(self, visit: Visit, taken: Taken) -> None:
-        def done(result: tuple[Printed, Slip]) -> None:
-            left = shown + _READ_FIRST - time.monotonic()
-            self.set_timer(max(left, 0.01), partial(self._slip_done, visit, *result))
+        def posted(slip: Slip) -> None:
+            if self.visit.taken and self.visit.ticket_id == visit.ticket_id:
+                self.visit = replace(self.visit, taken=replace(self.visit.taken, slip=slip))
 
-        shown = time.monotonic()
-        large = self._text_size.is_larger
-        printing = partial(self._errands.print_number, visit, taken.ticket, large=large)
-        self.ask(printing, done, self._failed)
+        self._shown_at = time.monotonic()
+        large, told = self._text_size.is_larger, self._tells(visit)
+        printing = partial(self._errands.print_number, visit, taken.ticket, told, large=large)
+        self.ask(printing, posted, self._failed)
 
-    def _slip_done(self, visit: Visit, printed: Printed, slip: Slip) -> None:
-        """Say what became of the slip, if its visitor still stands here."""
-        if self.visit.taken and self.visit.ticket_id == visit.ticket_id:
-            taken = replace(self.visit.taken, printed=printed, slip=slip)
-            self.visit = replace(self.visit, taken=taken)
-            if self._page.step == "number":
-                self.show(self.visit)
+    def _print_alone(self, visit: Visit, choice: str) -> None:
+        if choice == ANEW:
+            self._print_again(visit)
+            return
+        large, told = self._text_size.is_larger, self._tells(visit)
+        printing = partial(self._errands.print_alone, visit, told, large=large)
+        self.ask(printing, _nothing, self._failed)
 
-    def _slip_alone_done(self, printed: Printed) -> None:
+    def _print_again(self, visit: Visit) -> None:
+        self.ask(partial(self._errands.print_again, visit), _nothing, self._failed)
+
+    def _tells(self, visit: Visit) -> Told:
+        """Return what brings the printer's words about a visit's slip to the screen's thread."""
+
+        def tell(printed: Printed) -> None:
+            self.post_message(self.SlipTold(visit.ticket_id, printed))
+
+        return tell
+
+    def on_visitor_app_slip_told(self, message: "VisitorApp.SlipTold") -> None:
+        """Say what became of the slip when the number has been read, if its visitor is here."""
+        left = self._shown_at + _READ_FIRST - time.monotonic()
+        self.set_timer(max(left, 0.01), partial(self._slip_done, message.visit, message.printed))
+
+    def _slip_done(self, of: UUID, printed: Printed) -> None:
+        if self.visit.ticket_id != of:
+            return
         if self._page.step == papers.PRINT:
             self.show(replace(self.visit, referral=printed))
+        elif self.visit.taken:
+            self.visit = replace(self.visit, taken=replace(self.visit.taken, printed=printed))
+            if self._page.step == "number":
+                self.show(self.visit)
 
     def _failed(self, fault: KioskError) -> None:
         self._busy = self.learns = False
@@ -375,6 +414,7 @@ class VisitorApp(KioskApp):
             can_enlarge=self._text_size.can_change,
             message=self._message,
             opening=self._opening,
+            no_slips=self._no_slips,
             hearing=self._reader.hearing,
         )
 
@@ -463,6 +503,7 @@ class VisitorApp(KioskApp):
         if self._today != self.office.today():
             self._today = self.office.today()
             self.ask(self.office.forget, _nothing, _nothing)
+        self._look_at_printer()
         if self._busy or not self._used:
             return
         until_warning, left = IDLE_LISTENING if self._reader.hearing.on else IDLE
@@ -471,6 +512,12 @@ class VisitorApp(KioskApp):
             self._begin_anew()
         elif idle > until_warning and not at_start and self._page.step != _STILL_THERE:
             self._warn()
+
+    def _look_at_printer(self) -> None:
+        """Say before somebody begins that no slip will come out."""
+        changed, self._no_slips = self._errands.no_slips != self._no_slips, self._errands.no_slips
+        if changed and self._page.step == "start":
+            self.show(self.visit)
 
     def _begin_anew(self) -> None:
         """Forget the visit and how it was shown."""
@@ -491,12 +538,14 @@ class VisitorApp(KioskApp):
             self.show(self.visit)
 
     def _warn(self) -> None:
-        around = self._around()
+        around, taken = self._around(), self.visit.taken
+        waits = taken and taken.printed and taken.printed.outcome is Outcome.PRINTED
+        reminder = (Paragraph(around.say("slip_printed")),) if waits else ()
         self._show_page(
             Page(
                 step=_STILL_THERE,
                 title=around.say("still_there"),
-                paragraphs=(Paragraph(around.say("ends_soon")),),
+                paragraphs=(*reminder, Paragraph(around.say("ends_soon"))),
                 choices=(Choice("here", around.say("yes_here"), pictogram="yes"),),
                 rtl=around.words.rtl,
             )

@@ -24,6 +24,8 @@ class Start:
         greetings.pop(around.say("welcome"), None)
         lines = [Paragraph(around.catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines += [Paragraph(around.say("offer"))] if around.opening.is_open else _closed(around)
+        if around.opening.is_open and around.no_slips:
+            lines.append(Paragraph(around.say("no_slips"), Tone.STRONG))
         if around.message:
             lines.append(Paragraph(around.message, Tone.STRONG))
         if around.opening.is_open:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.office import Day, Office, wish_for
-from kiosk.ports import Dictionary, Printed, Printer
+from kiosk.ports import Dictionary, Printer, Told
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.ticket_slip import SlipWriter
@@ -63,24 +63,36 @@ class Errands:
         lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
         return writer.number(ticket, self.code(ticket), lines if visit.with_list else ())
 
-    def print_number(
-        self, visit: Visit, ticket: Ticket, *, large: bool = False
-    ) -> tuple[Printed, Slip]:
-        """Print the slip of a number; the ticket is kept already."""
+    def print_number(self, visit: Visit, ticket: Ticket, told: Told, *, large: bool) -> Slip:
+        """Have the slip of a number printed; the ticket is kept already."""
         slip = self.number_slip(visit, ticket, large=large)
-        return self.printer.print(slip), slip
+        self.printer.post(slip, told)
+        return slip
 
-    def print_alone(self, visit: Visit, *, large: bool = False) -> Printed:
-        """Print the list alone, or the way to the partner the visit is about."""
+    def print_alone(self, visit: Visit, told: Told, *, large: bool) -> None:
+        """Have the list alone printed, or the way to the partner the visit is about."""
         writer = self._writer(visit, large=large)
         about = visit.place.about
         if about:
             partner = self.office.catalog.partners[about]
-            return self.printer.print(writer.referral(self.office.now(), partner))
-        today = self.office.today()
-        lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
-        meetings = writer.meetings(self.office.opening().meetings)
-        return self.printer.print(writer.plain(self.office.now(), (*lines, *meetings)))
+            slip = writer.referral(self.office.now(), partner)
+        else:
+            today = self.office.today()
+            lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
+            meetings = writer.meetings(self.office.opening().meetings)
+            slip = writer.plain(self.office.now(), (*lines, *meetings))
+        self.printer.post(slip, told)
+
+    def print_again(self, visit: Visit) -> None:
+        """Have the slip printed once more of which nobody knew whether it was whole."""
+        if visit.asked_again:
+            self.printer.again(visit.asked_again)
+
+    @property
+    def no_slips(self) -> bool:
+        """Whether it is known now that no slip would come out."""
+        state = self.printer.state()
+        return state is not None and state.trouble is not None
 
     def _writer(self, visit: Visit, *, large: bool) -> SlipWriter:
         catalog = self.office.catalog

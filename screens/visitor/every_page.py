@@ -146,11 +146,13 @@ class _All:
             issued_at=issued_at,
         )
         taken = [Taken(ticket, ahead, estimate) for ahead, estimate in _WAITS]
-        printed = [replace(taken[0], printed=Printed(outcome)) for outcome in Outcome]
+        asked = Printed(Outcome.UNKNOWN, job=UUID(int=0))
+        outcomes = [*map(Printed, Outcome), asked]
+        printed = [replace(taken[0], printed=outcome) for outcome in outcomes]
         for each in (*taken, *printed):
             yield replace(self._at("number"), taken=each)
-        for outcome in Outcome:
-            yield replace(self._at(PRINT), referral=Printed(outcome))
+        for outcome in outcomes:
+            yield replace(self._at(PRINT), referral=outcome)
         writer = SlipWriter(self.catalog, self.dictionary, self.language)
         slip = writer.number(ticket, "", writer.checklist((), {}, {}, self.today))
         yield replace(self._at(SLIP), taken=replace(taken[0], slip=slip))
@@ -163,6 +165,7 @@ class _All:
         closed = replace(around, opening=Opening(is_open=False, meetings=meetings))
         yield Visit(language=self.language), closed
         yield self._at(CLOSED), closed
+        yield Visit(language=self.language), replace(around, no_slips=True)
         for can_enlarge in (False, True):
             yield self._at("display"), replace(around, can_enlarge=can_enlarge)
 

@@ -1,5 +1,6 @@
 """The last steps: what staff may see, what goes on paper, and the number."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.ports import Outcome, Printed
@@ -11,6 +12,8 @@ from screens.visitor.visit import Step, Surroundings, Taken, Visit
 TAKE = "take"
 """The step in which the number is being taken; the screen asks the office for it."""
 DONE, YES, NO, SLIP, GO_ON = "done", "yes", "no", "slip", "go_on"
+WHOLE, ANEW = "whole", "print_again"
+"""The answers to whether the slip is whole, which only who holds it can tell."""
 FORWARD = "forward"
 
 _FAILED = frozenset({Outcome.NOT_SENT, Outcome.INTERRUPTED, Outcome.EXPIRED})
@@ -86,13 +89,10 @@ class Number:
         taken = visit.taken
         if taken is None:
             return Taking().page(visit, around)
+        if _asks(taken.printed):
+            return _question(taken, around)
         say = around.say
-        lines = [
-            Paragraph(_wait(taken, around), Tone.STRONG),
-            Paragraph(
-                paper_words(taken.printed, around), Tone.URGENT if _failed(taken) else Tone.PLAIN
-            ),
-        ]
+        lines = [Paragraph(_wait(taken, around), Tone.STRONG), _paper(taken.printed, around)]
         hears = around.hearing.on and taken.slip is not None
         if around.hearing.on:
             lines.append(Paragraph(say("number_means")))
@@ -109,7 +109,11 @@ class Number:
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Look at the slip, or leave: the next person begins anew."""
+        """Look at the slip, say how it came out, or leave: the next person begins anew."""
+        if choice in {WHOLE, ANEW} and visit.taken and visit.taken.printed:
+            job, whole = visit.taken.printed.job, Printed(Outcome.PRINTED)
+            taken = replace(visit.taken, printed=whole if choice == WHOLE else None)
+            return replace(visit, taken=taken, asked_again=job if choice == ANEW else None)
         return visit.to(SLIP) if choice == SLIP else Visit(language=visit.language)
 
 
@@ -140,15 +144,18 @@ class Printing:
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Say what became of it."""
+        asked = tuple(_whole_or_again(around))[1:] if _asks(visit.referral) else ()
         return Page(
             step=PRINT,
             title=around.say("your_slip"),
-            paragraphs=(Paragraph(paper_words(visit.referral, around)),),
-            choices=(Choice(GO_ON, around.say("go_on"), pictogram="next"),),
+            paragraphs=(_paper(visit.referral, around),),
+            choices=(Choice(GO_ON, around.say("go_on"), pictogram="next"), *asked),
         )
 
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
-        """Go on where the slip was asked for."""
+        """Go on where the slip was asked for, or ask for another."""
+        if choice == ANEW and visit.referral:
+            return replace(visit, referral=None, asked_again=visit.referral.job)
         return replace(visit.back(), referral=None, focus=FORWARD)
 
 
@@ -168,8 +175,32 @@ def paper_words(printed: Printed | None, around: Surroundings) -> str:
     return around.say("slip_comes" if printed is None else f"slip_{printed.outcome}")
 
 
-def _failed(taken: Taken) -> bool:
-    return taken.printed is not None and taken.printed.outcome in _FAILED
+def _paper(printed: Printed | None, around: Surroundings) -> Paragraph:
+    if _asks(printed):
+        return Paragraph(around.say("is_it_whole"), Tone.STRONG)
+    failed = printed is not None and printed.outcome in _FAILED
+    return Paragraph(paper_words(printed, around), Tone.URGENT if failed else Tone.PLAIN)
+
+
+def _asks(printed: Printed | None) -> bool:
+    """Tell whether only the visitor knows what came out, and can have it printed again."""
+    return printed is not None and printed.outcome is Outcome.UNKNOWN and printed.job is not None
+
+
+def _question(taken: Taken, around: Surroundings) -> Page:
+    """Ask how the slip came out, over the number that is valid in any case."""
+    return Page(
+        step="number",
+        title=around.say("is_it_whole"),
+        giant=taken.ticket.number,
+        choices=tuple(_whole_or_again(around)),
+        focus=WHOLE,
+    )
+
+
+def _whole_or_again(around: Surroundings) -> Iterator[Choice]:
+    yield Choice(WHOLE, around.say("is_whole"), pictogram="yes")
+    yield Choice(ANEW, around.say("print_again"), pictogram="print")
 
 
 def _picture(taken: Taken) -> bool:

@@ -56,6 +56,8 @@ class Visit:
     urgent: bool = False
     taken: Taken | None = None
     referral: Printed | None = None
+    asked_again: UUID | None = None
+    """The print job that the visitor just asked to be printed once more."""
     focus: str = ""
     """The choice that has the focus, if not the page's first."""
 
@@ -108,6 +110,8 @@ class Surroundings:
     """A line from staff to the waiting room."""
     opening: Opening = field(default_factory=Opening)
     """Whether the Jobcenter is here, and when it is next."""
+    no_slips: bool = False
+    """Whether it is known that the printer does not print."""
     hearing: Hearing = field(default_factory=Hearing)
     """What the voice does."""
 
