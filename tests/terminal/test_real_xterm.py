@@ -20,6 +20,7 @@ from tests.terminal.visits import await_start, number_in, numbers
 RESOURCES = Path(__file__).parents[2] / "docs"
 """Holds KioskTerm, the file that locks xterm."""
 COLUMNS, ROWS = 68, 20
+PATIENCE = 10.0
 WIDTH, HEIGHT = 1920, 1080
 WAYS_OUT = (
     *("ctrl+c", "ctrl+d", "ctrl+p", "ctrl+q", "ctrl+s", "ctrl+z", "ctrl+backslash", "Escape"),
@@ -251,6 +252,9 @@ def test_larger_text_is_larger_cells_and_begins_again(kiosk: Kiosk) -> None:
         while time.monotonic() < until:
             kiosk.look()
         kiosk.xdotool("key", "F4")
+        until = time.monotonic() + PATIENCE
+        while kiosk.cells == seen[-1] and time.monotonic() < until:
+            kiosk.look()
         kiosk.settled(before)
         seen.append(kiosk.cells)
     columns = [size[0] for size in seen]
