@@ -101,10 +101,12 @@ def staff(wiring: Wiring, counter: str) -> None:
     Example: kiosk staff --counter 1
     """
     from screens.staff.app import StaffApp
+    from screens.staff.paper import Paper
 
     wiring.make_ready()
     wiring.refuse_unknown_counter(counter)
-    _run(wiring, lambda: StaffApp(wiring.office, wiring.staff_words, counter))
+    paper = Paper(lambda: wiring.printer, wiring.slip, wiring.trial)
+    _run(wiring, lambda: StaffApp(wiring.office, wiring.staff_words, counter, paper))
 
 
 @kiosk.command()

@@ -12,6 +12,7 @@ from kiosk.errors import IllegalMove, UsageFault
 from kiosk.opening import Opening, opening
 from kiosk.plain import plain_line
 from kiosk.ports import Clock, Signal, SignalKind, Store
+from kiosk.print_job import Job, PrinterState
 from kiosk.public_holidays import is_public_holiday
 from kiosk.ticket import AT_COUNTER, Shared, Ticket
 from kiosk.waiting import Estimate
@@ -220,6 +221,18 @@ class Office:
     def answer_call(self, station: str) -> None:
         """Note that somebody goes to the station that asked for a person."""
         self._store.lower_signal(SignalKind.HELP, station)
+
+    def answer_printer(self, station: str) -> None:
+        """Note that somebody goes to the printer that is in trouble."""
+        self._store.lower_signal(SignalKind.PRINTER, station)
+
+    def printers(self) -> Sequence[PrinterState]:
+        """Return what is known of the printers."""
+        return self._store.outbox.printers()
+
+    def print_jobs(self) -> Sequence[Job]:
+        """Return the print jobs, the oldest first."""
+        return self._store.outbox.jobs()
 
     def say(self, counter: str, message: str) -> None:
         """Show a line from staff in the waiting room; an empty one takes it away."""

@@ -15,6 +15,7 @@ from kiosk.office import Office
 from kiosk.plain import plain_line
 from kiosk.ports import Dictionary, Outbox, Printer, Store, Voice, Words
 from kiosk.settings import Settings, load_settings, make_state_dir
+from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import decode, encode
 
@@ -164,6 +165,23 @@ class Wiring:
     def come_back(self, code: str) -> ComeBack:
         """Return what a come-back code says, or raise UsageFault."""
         return come_back.decode(code, self.catalog.office.id, self._key, self.clock.today())
+
+    def slip(self, ticket: Ticket) -> Slip:
+        """Return the slip of a number, without a list, in the visitor's language."""
+        from kiosk.ticket_slip import SlipWriter
+
+        writer = SlipWriter(self.catalog, self.dictionary, ticket.language)
+        return writer.number(ticket, self.code(ticket))
+
+    def trial(self) -> Slip:
+        """Return a slip that tries the printer out."""
+        from printer.address import parse
+        from printer.trial import trial
+
+        now, words = self.clock.now(), self.dictionary["de"]
+        return trial(
+            parse(self.settings.printer).paper, f"{words.date(now)}, {words.time(now)} Uhr"
+        )
 
     def make_ready(self) -> None:
         """Meet every fault of settings, content and store before a screen takes the terminal."""

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.catalog import Catalog, Need
 from kiosk.ports import Outcome
+from kiosk.print_job import JobState, Trouble
 from kiosk.ticket import Status
 from screens.staff.moves import KEYS
 
@@ -56,6 +57,10 @@ LATER = {
         "f'press_{move}'": {f"press_{move}" for move in KEYS},
         "f'help_{move}'": {f"help_{move}" for move in KEYS},
         "f'is_{ticket.status}'": {"is_parked", "is_no_show"},
+        "f'printer_{first.text}'": {f"printer_{trouble}" for trouble in (*Trouble, "near_end")},
+        "f'printer_{state}'": {"printer_ready"},
+        "f'job_{job.state}'": {f"job_{state}" for state in JobState},
+        "f'slip_{printed.outcome}'": {f"slip_{outcome}" for outcome in Outcome},
         "f'{move}_{ticket.status}'": {
             *("call_called", "recall_called", "serve_serving", "park_parked", "cancel_cancelled"),
             *("finish_served", "finish_waiting", "no_show_waiting", "no_show_no_show"),

@@ -8,6 +8,7 @@ from kiosk.office import Office
 from kiosk.ports import SignalKind, Words
 from screens.app import KioskApp
 from screens.staff.console import ConsoleScreen
+from screens.staff.paper import Paper
 from screens.staff.wording import Wording
 
 
@@ -17,13 +18,16 @@ class StaffApp(KioskApp):
     CSS_PATH = ["../app.tcss", "staff.tcss"]
     BINDINGS = [Binding("ctrl+q", "quit", id="staff.quit", priority=True)]
 
-    def __init__(self, office: Office, words: Words, counter: str) -> None:
+    def __init__(
+        self, office: Office, words: Words, counter: str, paper: Paper | None = None
+    ) -> None:
         counters = office.catalog.office.counters
         if counter not in counters:
             known = ", ".join(counters)
             raise UsageFault(f"The counter {counter!r} is unknown; known are: {known}.")
         super().__init__(office)
         self.counter = counter
+        self._paper = paper
         self.words = Wording(words, office.catalog)
         self._desk: ConsoleScreen | None = None
         self._follows = False
@@ -37,7 +41,7 @@ class StaffApp(KioskApp):
     async def _begin(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        desk = ConsoleScreen(self.office.catalog, self.counter, self.words)
+        desk = ConsoleScreen(self.office.catalog, self.counter, self.words, self._paper)
         await self.push_screen(desk)
         self._desk = desk
         if self._follows:

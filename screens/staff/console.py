@@ -15,6 +15,7 @@ from screens.staff.desk import DeskScreen
 from screens.staff.hand import Hand
 from screens.staff.line import Line
 from screens.staff.moves import IN_HAND, KEYS, TEXTUAL
+from screens.staff.paper import Paper
 from screens.staff.press import Press
 from screens.staff.presses import Presses
 from screens.staff.questions import Questions
@@ -36,10 +37,12 @@ class ConsoleScreen(DeskScreen):
         Binding("tab,shift+tab", "alarm"),
     ]
 
-    def __init__(self, catalog: Catalog, counter: str, words: Wording) -> None:
+    def __init__(
+        self, catalog: Catalog, counter: str, words: Wording, paper: Paper | None = None
+    ) -> None:
         super().__init__(catalog, counter, words)
         self._presses = Presses(self, lambda move: self._moves[move]())
-        ask = Questions(self, self._presses)
+        ask = Questions(self, self._presses, paper)
         self._moves: Mapping[str, Callable[[], None]] = {
             **{move: partial(self._move, move) for move in IN_HAND},
             "next": self._next,
@@ -80,8 +83,10 @@ class ConsoleScreen(DeskScreen):
 
     @on(Alarm.Answered)
     def _answer(self, event: Alarm.Answered) -> None:
-        do = partial(self.app.office.answer_call, event.station)
-        said = self.words("answered", station=event.station)
+        office, call = self.app.office, event.call
+        printer = call.kind is SignalKind.PRINTER
+        do = partial(office.answer_printer if printer else office.answer_call, call.name)
+        said = self.words("answered", station=call.name)
         self._presses.send("answer", do, lambda _: self.say(said))
 
     def _next(self) -> None:

@@ -89,7 +89,8 @@ class DeskScreen(KioskScreen):
         self.line.show(line, [texts(row, day, self.words) for row in line])
         following = next((row.ticket.number for row in line if row.place), "")
         self.query_one(Hand).show(self.hand, following, day.now)
-        self.query_one(Alarm).show(day.raised(SignalKind.HELP), day.now)
+        calls = (*day.raised(SignalKind.HELP), *day.raised(SignalKind.PRINTER))
+        self.query_one(Alarm).show(calls, day.now)
         is_open = self.signal(SignalKind.OPEN) is not None
         self.query_one(Head).show(self.counter, line, day.now, is_open=is_open)
         message = self.signal(SignalKind.MESSAGE)

@@ -93,6 +93,22 @@ class Write(Dialog[str]):
         self.dismiss(event.value)
 
 
+class Find(Write):
+    """Asks for a number; with another key, to print it or to see to the printers."""
+
+    PRINT = "\0"
+    """How an answer begins that asks for paper."""
+    BINDINGS = [("ctrl+p", "print")]
+
+    def hint(self) -> str:
+        """Say which keys answer."""
+        return self._say("hint_find")
+
+    def action_print(self) -> None:
+        """Answer with the line, for the printer."""
+        self.dismiss(self.PRINT + self.query_one(Input).value)
+
+
 class Read(Dialog[None]):
     """Shows something until a key is pressed."""
 

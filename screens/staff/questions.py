@@ -1,16 +1,18 @@
 """The keys that ask something first, and what they do with the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 from uuid import uuid4
 
 from kiosk.office import wish_for
-from kiosk.ports import SignalKind
+from kiosk.ports import Outcome, Printed, SignalKind
+from kiosk.print_job import Job, PrinterState
 from kiosk.ticket import Ticket
 from screens.staff.desk import DeskScreen
-from screens.staff.dialogs import Confirm, Dialog, Keys, Number, Pick, Write
+from screens.staff.dialogs import Confirm, Dialog, Find, Keys, Number, Pick, Write
 from screens.staff.moves import KEYS, meant_by
+from screens.staff.paper import Paper, paper_lines
 from screens.staff.presses import Presses
 from screens.staff.transfer import Goal, Transfer
 
@@ -24,10 +26,11 @@ _SOUGHT = 40
 class Questions:
     """Asks staff; an answer is a move, no answer is none."""
 
-    def __init__(self, desk: DeskScreen, presses: Presses) -> None:
+    def __init__(self, desk: DeskScreen, presses: Presses, paper: Paper | None = None) -> None:
         self._desk = desk
         self._words = desk.words
         self._presses = presses
+        self._paper = paper
 
     def transfer(self) -> None:
         """Ask where to send the visitor."""
@@ -84,19 +87,54 @@ class Questions:
         self._ask(Write(title, text, _MESSAGE, self._words), put)
 
     def find(self) -> None:
-        """Ask for a number or short code and choose its ticket."""
+        """Ask for a number or short code and choose its ticket, or print its slip."""
 
         def find(text: str) -> None:
+            if text.startswith(Find.PRINT):
+                self._print(text.removeprefix(Find.PRINT))
+                return
             number = meant_by(text, self._desk.day.tickets if self._desk.day else ())
             do = partial(self._desk.app.office.find, number)
             self._presses.send("find", do, self._found)
 
-        self._ask(Write(self._words("find_title"), "", _SOUGHT, self._words), find)
+        dialog = Find if self._paper else Write
+        self._ask(dialog(self._words("find_title"), "", _SOUGHT, self._words), find)
 
     def keys(self) -> None:
         """Show what every key does."""
         lines = [(self._desk.cap(move), self._words(f"help_{move}")) for move in KEYS]
         self._ask(Keys(self._words("keys_title"), lines, self._words), lambda _: None)
+
+    def _print(self, text: str) -> None:
+        """Print the slip of a number once more; without one, show how the printers are."""
+        paper, office = self._paper, self._desk.app.office
+        if paper is None:
+            return
+        if text.strip():
+            number = meant_by(text, self._desk.day.tickets if self._desk.day else ())
+            do = partial(paper.reprint, office, number, self._told)
+            self._presses.send("print", do, lambda _: self._desk.say(self._words("slip_comes")))
+        else:
+            look = lambda: (office.printers(), office.print_jobs())  # noqa: E731
+            self._presses.send("print", look, lambda seen: self._show_paper(paper, *seen))
+
+    def _show_paper(
+        self, paper: Paper, printers: Sequence[PrinterState], jobs: Sequence[Job]
+    ) -> None:
+        def test(_: str) -> None:
+            do = partial(paper.test, self._told)
+            self._presses.send("print", do, lambda _: self._desk.say(self._words("slip_comes")))
+
+        lines = list(paper_lines(printers, jobs, self._words)) or [self._words("printer_unseen")]
+        choices = {"test": self._words("print_test")}
+        self._ask(Pick("\n".join(lines), choices, self._words), test)
+
+    def _told(self, printed: Printed) -> None:
+        """Say what became of a slip, from the printer's thread."""
+        well = printed.outcome in {Outcome.PRINTED, Outcome.PREVIEW}
+        say = self._desk.say if well else self._desk.refuse
+        text = self._words(f"slip_{printed.outcome}")
+        self._desk.app.call_later(say, text)
 
     def _issued(self, ticket: Ticket) -> None:
         self._desk.say_moved("issue", ticket)

@@ -37,7 +37,9 @@ def read(job: bytes, width: int) -> Paper:
     return paper
 
 
-def _command(job: bytes, at: int, paper: Paper) -> int:  # noqa: PLR0911 - one a command
+def _command(job: bytes, at: int, paper: Paper) -> int:  # noqa: C901, PLR0911 - one a command
+    if job[at] == 0:
+        return at + 1
     match job[at : at + 2]:
         case b"\x1b@":
             return at + 2
@@ -57,6 +59,8 @@ def _command(job: bytes, at: int, paper: Paper) -> int:  # noqa: PLR0911 - one a
             return at + 3
         case b"\x10\x04" | b"\x1da":
             return at + 3
+        case b"\x10\x14":
+            return at + 10
         case b"\x1d(":
             return at + 5 + int.from_bytes(job[at + 3 : at + 5], "little")
         case unknown:
