@@ -1,7 +1,7 @@
 """What the office needs from the outside: a store, a printer, a voice, a clock."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -224,6 +224,9 @@ class Voice(Protocol):
 
     def stop(self) -> None:
         """Be silent at once."""
+
+    def prepare(self, prompts: Iterable[Utterance]) -> None:
+        """Get fixed prompts ready while nothing is said, so that they are heard at once."""
 
     def speaks(self, language: str) -> bool:
         """Tell whether there is a voice for a language; no other voice ever reads it."""

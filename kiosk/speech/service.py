@@ -1,10 +1,13 @@
 """The voice of a kiosk: says one thing at a time and is silent at once when asked."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Condition, Thread
 from typing import Any, Protocol
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.speech.engine import EngineFault
 from kiosk.speech.job import Job
 from kiosk.speech.player import Output, Player
 from kiosk.speech.reporter import Reporter
@@ -44,6 +47,7 @@ class SpeakingVoice:
         self._asked = Condition()
         self._job: Job | None = None
         self._taken: Job | None = None
+        self._ahead: deque[Utterance] = deque()
         self._closed = False
         self._thread = Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
@@ -60,6 +64,12 @@ class SpeakingVoice:
         """Be silent at once."""
         with self._asked:
             self._end()
+
+    def prepare(self, prompts: Iterable[Utterance]) -> None:
+        """Render fixed prompts and keep their sound, one whenever nobody wants to hear anything."""
+        with self._asked:
+            self._ahead.extend(prompt for prompt in prompts if prompt.fixed and not prompt.private)
+            self._asked.notify()
 
     def speaks(self, language: str) -> bool:
         """Tell whether there is a voice for a language; no other voice ever reads it."""
@@ -131,11 +141,24 @@ class SpeakingVoice:
             job.end()
 
     def _next(self) -> Job | None:
-        """Wait for the next job; None when all is over."""
-        with self._asked:
-            self._asked.wait_for(lambda: self._closed or self._job is not self._taken)
-            self._taken = self._job
-            return None if self._closed else self._job
+        """Wait for the next job, and get prompts ready meanwhile; None when all is over."""
+        while True:
+            with self._asked:
+                self._asked.wait_for(lambda: self._closed or self._is_new() or self._ahead)
+                if self._closed or self._is_new():
+                    self._taken = self._job
+                    return None if self._closed else self._job
+                prompt = self._ahead.popleft()
+            self._render_ahead(prompt)
+
+    def _is_new(self) -> bool:
+        return self._job is not self._taken
+
+    def _render_ahead(self, prompt: Utterance) -> None:
+        for voice in self._synthesis.voices(prompt.language)[:1]:
+            with suppress(EngineFault):  # whoever wants to hear it learns of the fault
+                rate = words_a_minute(prompt.language, self._rate)
+                self._synthesis.sound(prompt, voice, rate)
 
     def _may_say(self, job: Job) -> bool:
         """Decide once where it is heard, so that a headset pulled out can't reroute it."""

@@ -1,6 +1,6 @@
 """Voices that make no sound: one for silence, one that remembers for tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance
 
@@ -21,6 +21,9 @@ class SilentVoice:
 
     def stop(self) -> None:
         """Keep silent."""
+
+    def prepare(self, prompts: Iterable[Utterance]) -> None:
+        """Have nothing to get ready."""
 
     def speaks(self, language: str) -> bool:
         """Speak no language."""
@@ -56,6 +59,7 @@ class RecordingVoice(SilentVoice):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[Utterance] = []
+        self.prepared: list[Utterance] = []
         self.stops = 0
         self.aloud = False
         self.resets = 0
@@ -64,6 +68,10 @@ class RecordingVoice(SilentVoice):
     def say(self, utterance: Utterance) -> None:
         """Remember the utterance."""
         self.said.append(utterance)
+
+    def prepare(self, prompts: Iterable[Utterance]) -> None:
+        """Remember the prompts."""
+        self.prepared.extend(prompts)
 
     def stop(self) -> None:
         """Count the stop."""

@@ -60,6 +60,8 @@ _STILL_THERE = "still_there"
 _CALM, _STRONG = "lotse", "lotse-contrast"
 _AHEAD = ("menu", "concerns", "person", "display", "acute", "nearby")
 """The steps whose pictograms are made ahead, apart from the questions."""
+_HEARD = ("language", "menu", "display", "sound", "person")
+"""The steps that say the same to everybody."""
 
 
 class VisitScreen(KioskScreen):
@@ -466,6 +468,20 @@ class VisitorApp(KioskApp):
         self.follow()
         if self._cell:
             self._draw_ahead()
+        self._speak_ahead()
+
+    def _speak_ahead(self) -> None:
+        """Get the prompts ready that everybody hears who begins in the first language."""
+        around = replace(self._around(), hearing=replace(self._reader.hearing, on=True))
+        visit = Visit(language=self._language)
+        pages = [steps.page_of(visit.to(step), around) for step in _HEARD]
+        sheets = [(page, sheet) for page in pages for sheet in self.view.laid_out(page)]
+        heard = []
+        for page, sheet in sheets:
+            tiles = [box.choice for box in sheet.targets if box.role == "tile"]
+            heard += [spoken_page(page, sheet, tile, around) for tile in tiles[:1]]
+            heard += [spoken_focus(page, sheet, box.choice, around) for box in sheet.targets]
+        self._reader.prepare(heard)
 
     def _draw_ahead(self) -> None:
         """Make the pictograms of most pages before somebody comes."""

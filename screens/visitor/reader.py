@@ -62,6 +62,10 @@ class Reader:
             self._show(utterance.text)
             self._voice.say(utterance)
 
+    def prepare(self, prompts: Iterable[Utterance]) -> None:
+        """Get what everybody hears ready."""
+        self._voice.prepare(prompts)
+
     def stop(self) -> None:
         """Be silent at once."""
         if self.hearing.on:

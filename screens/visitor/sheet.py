@@ -71,7 +71,7 @@ class SheetView(Widget, can_focus=True):
     def pictograms(self, page: Page) -> tuple[PictogramKey, ...]:
         """Return what the pictograms of a page are made of, so that they can be made ahead."""
         return tuple(
-            key for sheet in self._laid_out(page) for key in self._painter.pictograms(sheet)
+            key for sheet in self.laid_out(page) for key in self._painter.pictograms(sheet)
         )
 
     def show(self, page: Page) -> None:
@@ -151,7 +151,7 @@ class SheetView(Widget, can_focus=True):
             self.post_message(self.Chosen(touched))
 
     def _lay_out(self, focus: str) -> None:
-        self.sheets = self._laid_out(self.page)
+        self.sheets = self.laid_out(self.page)
         on = (n for n, sheet in enumerate(self.sheets) if _is_on(sheet, focus))
         self.index = next(on, 0)
         self.focused_choice = focus
@@ -159,7 +159,8 @@ class SheetView(Widget, can_focus=True):
             self._focus_first()
         self._repaint()
 
-    def _laid_out(self, page: Page) -> tuple[Sheet, ...]:
+    def laid_out(self, page: Page) -> tuple[Sheet, ...]:
+        """Return the sheets of a page on this screen."""
         size = self.size or Size(80, 24)
         pictures = self._painter.cell is not None
         return lay_out(page, size.width, size.height, pictures=pictures)

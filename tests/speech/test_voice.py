@@ -2,6 +2,7 @@
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -233,3 +234,18 @@ def test_a_closed_voice_leaves_nothing_behind(tmp_path: Path) -> None:
         voice.say(SPOKEN)
     voice.close()
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
+
+
+def test_fixed_prompts_are_rendered_ahead_and_private_ones_are_not(tmp_path: Path) -> None:
+    kept, said = tmp_path / "state" / "speech", tmp_path / "said"
+    voice = open_voice(f"wav:{said}", tmp_path / "state")
+    try:
+        fixed = Utterance("Welche Sprache?", "de", fixed=True)
+        voice.prepare([replace(fixed, text=SECRET, private=True), fixed])
+        until = monotonic() + 10
+        while not list(kept.glob("[!.]*")):
+            assert monotonic() < until
+    finally:
+        voice.close()
+    assert len(list(kept.glob("[!.]*"))) == 1
+    assert not list(said.glob("*"))
