@@ -154,9 +154,8 @@ class Delivery:
         def done() -> bool:
             if acknowledges is Ack.ID:
                 return process_id in self.heard.finished
-            if acknowledges is Ack.PRESENTER:
-                return self._presented()
-            return self.heard.fences > self._greetings
+            answered = self.heard.fences > self._greetings
+            return answered and (acknowledges is not Ack.PRESENTER or self._presented())
 
         self._listen(lambda: done() or self._hindered(), until - monotonic())
         is_out, trouble = done(), self.heard.status.trouble

@@ -156,14 +156,14 @@ class PostedPrinter:
 
     def _turn(self) -> float:
         """Do what can be done now; return the seconds until there may be more."""
+        owns = self._owner.take()
+        if not owns:
+            self._shift.follow()
         jobs = self.jobs()
         for job in jobs:
             if job.state in _UNDECIDED | FINAL:
                 self._tell(job.id, _outcome_of(job))
-        if self._owner.take():
-            return self._shift.work(jobs, self._tell)
-        self._shift.follow()
-        return _SHORT
+        return self._shift.work(jobs, self._tell) if owns else _SHORT
 
     def _may_rest(self) -> bool:
         """Tell whether this process has nothing more to print, and let others have the printer."""

@@ -106,9 +106,12 @@ class Shift:
     def _begin(self, jobs: Sequence[Job]) -> None:
         """Find out what a crash left: what was being sent may be torn, and is printed again."""
         self._device.start()
-        self.state = self._kept() or PrinterState(
-            name=self._name, since=self._clock.now(), station=self._station
-        )
+        state = self._kept()
+        if state is None:
+            now = self._clock.now()
+            state = PrinterState(name=self._name, since=now, station=self._station)
+            self._outbox.put_printer(state)
+        self.state = state
         self._told_staff = _sign(self.state)
         for job in jobs:
             if job.state is JobState.SENDING:
