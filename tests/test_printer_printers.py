@@ -11,6 +11,7 @@ from kiosk.errors import PrinterError, UsageFault
 from kiosk.ports import Outcome
 from printer.address import parse
 from printer.layout import draw
+from printer.models import Ack, Model
 from printer.paper import Paper
 from printer.printers import open_printer
 from tests.printers.slips import ARABIC, GERMAN
@@ -64,6 +65,11 @@ def test_off_prints_nothing(tmp_path: Path) -> None:
         "tcp://host?width=5",
         "tcp://host?width=wide",
         "tcp://host?width",
+        "tcp://host?model=unheard-of",
+        "tcp://host?ack=maybe",
+        "tcp://host?cutter=perhaps",
+        "usb://04b8:0202?out=0",
+        "cups://queue?model=generic",
         "usb://04b8",
         "usb://04b8:zzzz",
         "file://slip.bin",
@@ -91,6 +97,14 @@ def test_an_address_says_what_the_paper_is() -> None:
     assert parse("tcp://[::1]:9101").host == "::1"
     assert round(parse("usb://04b8:0202?width=512&dpi=180").paper.dots_per_mm, 2) == 7.09
     assert parse("file:///dev/usb/lp0").path == Path("/dev/usb/lp0")
+
+
+def test_an_address_says_what_the_printer_can_do() -> None:
+    known = parse("tcp://host?model=epson-tm-t20iii").model
+    assert (known.ack, known.cutter, known.paper) == (Ack.ID, True, Paper(576, 8.0))
+    own = parse("usb://0416:5011?model=generic-58&ack=none&cutter=yes&out=0x02&in=0x81").model
+    assert (own.width, own.ack, own.cutter, own.out, own.into) == (384, Ack.NONE, True, 2, 0x81)
+    assert parse("tcp://host").model == parse("tcp://host?model=generic").model == Model()
 
 
 @pytest.fixture
