@@ -36,6 +36,6 @@ class Owner:
 
     def leave(self) -> None:
         """Let others own the printer."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        descriptor, self._descriptor = self._descriptor, None  # another thread may leave as well
+        if descriptor is not None:
+            os.close(descriptor)

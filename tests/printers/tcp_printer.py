@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 _FENCE = b"\x1dr\x01"
 _RESET = struct.pack("ii", 1, 0)
+_RASTER = b"\x1dv0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,15 @@ class TcpPrinter:
         with self._idle:
             assert self._idle.wait_for(lambda: len(self.jobs) >= count, timeout=10)
         return self.jobs[count - 1]
+
+    def slip(self, count: int = 1) -> bytes:
+        """Return the job with the slip number `count`; a mere question puts nothing on paper."""
+        with self._idle:
+            assert self._idle.wait_for(lambda: len(self._slips()) >= count, timeout=10)
+        return self._slips()[count - 1]
+
+    def _slips(self) -> list[bytes]:
+        return [job for job in self.jobs if _RASTER in job]
 
     def close(self) -> None:
         self._done.set()

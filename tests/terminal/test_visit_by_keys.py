@@ -89,7 +89,7 @@ def test_enter_alone_leads_to_a_number_at_every_size(tmp_path: Path) -> None:
         ]
         with ThreadPoolExecutor() as pool:
             shown = list(pool.map(press_enter_until_a_number, terminals))
-        printed = [code_on(printer.job(count)) for count in range(1, len(SIZES) + 1)]
+        printed = [code_on(printer.slip(count)) for count in range(1, len(SIZES) + 1)]
     assert sorted(shown) == numbers(settings) == ["A001", "A002", "A003", "A004"]
     told = [run("ticket", "show", code, environment=settings).stdout for code in printed]
     assert sorted(line.split()[0] for line in told) == sorted(shown)
@@ -113,8 +113,8 @@ def test_up_down_enter_and_backspace_do_all_and_nothing_is_shared(tmp_path: Path
             choose(terminal, "Ja, mit Liste")
             number = number_on(terminal)
             terminal.wait_for("Bitte nehmen Sie Ihren Zettel.")
-        paper = read(printer.job(), PAPER)
-        code = code_on(printer.job())
+        paper = read(printer.slip(), PAPER)
+        code = code_on(printer.slip())
     assert run("ticket", "show", code, environment=settings).stdout.startswith(number)
     (ticket,) = kept(tmp_path)
     assert ticket.number == number
@@ -133,7 +133,7 @@ def test_touch_alone_does_all_and_shares_both_concerns_and_the_missing_paper(
             touch(terminal, "Ja, das spart Zeit")
             touch(terminal, "Nur die Nummer")
             number_on(terminal)
-        paper = read(printer.job(), PAPER)
+        paper = read(printer.slip(), PAPER)
     (ticket,) = kept(tmp_path)
     assert ticket.shared is not None
     assert set(ticket.shared.concerns) == {"rent_heating", "understand_letter"}
