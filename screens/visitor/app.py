@@ -176,9 +176,9 @@ class VisitorApp(KioskApp):
 
     def show(self, visit: Visit) -> None:
         """Show where a visit is; a new one hears nothing of the one before."""
-        if len(self.visit.trail) > 1 and visit.trail == (Place("start"),):
-            self._reader.end()
         if visit.ticket_id != self.visit.ticket_id:
+            if visit.trail == (Place("start"),):  # an apology is still said to who stands here
+                self._reader.end()
             # Whoever comes next must not get the slip of who has left.
             self.ask(self._errands.printer.leave, _nothing, _nothing)
         self.visit = visit
@@ -206,6 +206,8 @@ class VisitorApp(KioskApp):
             return
         if isinstance(event, events.Paste | events.MouseMove):
             return
+        if isinstance(event, events.Key | events.MouseDown):
+            self._reader.stop()  # any press stops the voice (EN 301 549, 5.1.3.5), and at once
         if isinstance(event, events.Key) and self._typing.holds(event):
             self.set_timer(Typing.GAP, self._type)
             return
@@ -218,7 +220,6 @@ class VisitorApp(KioskApp):
 
     async def _pass_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown):
-            self._reader.stop()  # any press stops the voice (EN 301 549, 5.1.3.5)
             self._tidy = False
             self._used = True
             if self.presses.is_repeat(event):

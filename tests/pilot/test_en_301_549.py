@@ -116,6 +116,16 @@ async def test_5_1_3_5_a_touch_stops_what_is_being_said(come: Come, voice: Recor
         assert voice.stops > stops
 
 
+async def test_who_listens_and_goes_back_to_the_start_still_hears(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "backspace")
+        assert person.step == "start"
+        assert voice.said[-1].text.startswith("Willkommen.")
+        assert person.app.view.page.bar[-1].id == "sound"
+
+
 async def test_5_1_3_6_what_is_a_picture_is_said_in_words(
     come: Come, voice: RecordingVoice, office: Office
 ) -> None:
