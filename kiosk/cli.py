@@ -83,7 +83,7 @@ def visitor(wiring: Wiring) -> None:
             office=wiring.office,
             dictionary=wiring.dictionary,
             printer=wiring.printer,
-            voice=wiring.voice,
+            open_voice=lambda: wiring.voice,
             code=wiring.code,
             language=wiring.language,
             cell=cell,

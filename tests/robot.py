@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.catalog import Text
-from kiosk.speech.silent import RecordingVoice
+from tests.recording_voice import RecordingVoice
 from tests.visitors import Visitor
 
 NONE: Mapping[str, str] = {}

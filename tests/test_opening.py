@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.catalog import Catalog, OfficeFacts, Presence, Span
 from kiosk.opening import Meeting, Opening, opening
+from kiosk.public_holidays import is_public_holiday
 from kiosk.texts import Library
 from screens.visitor.steps import page_of
 from screens.visitor.visit import Visit
@@ -205,3 +206,10 @@ def test_in_place_of_a_number_there_are_times_the_list_and_other_help(
     assert "Montag, 30. November 2026, 08:00 bis 12:00 Uhr: Rathaus" in said
     assert "Dienstag, 1. Dezember 2026, 09:00 bis 12:00 Uhr hier" in said
     assert [choice.id for choice in page.choices] == ["print", "nearby", "leave"]
+
+
+def test_holidays_that_can_not_be_found_out_close_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert not is_public_holiday("XX", date(2026, 1, 1))
+    assert "XX" in caplog.text

@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 
 from kiosk.office import Office
 from kiosk.ports import Dictionary, Printer
-from kiosk.speech.silent import RecordingVoice
 from printer.printers import open_printer
 from screens.visitor.app import VisitorApp
 from screens.visitor.frame import MORE
 from screens.visitor.presses import REPEAT, Presses
+from tests.recording_voice import RecordingVoice
 from tests.stores import AT, DAY
 
 CODE = "0CF9V1K2Q7XW3M5N8P4R6T0B2D4G6J8K1H3Y5Z7"
@@ -137,11 +137,12 @@ async def visitor(  # noqa: PLR0913 - what a visit is made of
 ) -> AsyncIterator[Visitor]:
     """Start the terminal and stand in front of it when it is ready."""
     seconds = Seconds()
+    spoken = voice or RecordingVoice()
     app = VisitorApp(
         office,
         dictionary=dictionary,
         printer=printer or open_printer("off:", folder),
-        voice=voice or RecordingVoice(),
+        open_voice=lambda: spoken,
         code=lambda _: CODE,
         language="de",
     )
@@ -150,6 +151,7 @@ async def visitor(  # noqa: PLR0913 - what a visit is made of
         async with app.run_test(size=size) as pilot:
             person = Visitor(app, pilot, seconds)
             await person.until(lambda: not gc.isenabled() and person.seen.strip())
+            await person.until(lambda: spoken.watched)
             yield person
     finally:
         gc.enable()

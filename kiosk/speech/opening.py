@@ -7,13 +7,13 @@ from pathlib import Path
 from kiosk.content_folder import SHIPPED
 from kiosk.ports import Voice
 from kiosk.pronunciation import load_pronunciation
+from kiosk.silence import SilentVoice
 from kiosk.speech.engine import Engine
 from kiosk.speech.espeak import EspeakEngine, MbrolaEngine
 from kiosk.speech.headset import Outputs
 from kiosk.speech.player import ProcessPlayer, can_play
 from kiosk.speech.program_engines import PicoEngine, PiperEngine, RhvoiceEngine
 from kiosk.speech.service import SpeakingVoice
-from kiosk.speech.silent import SilentVoice
 from kiosk.speech.synthesis import Pronounceable, Synthesis
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 

@@ -7,11 +7,11 @@ from threading import Condition, Thread
 from typing import Any, Protocol
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.silence import FASTEST, LOUDEST
 from kiosk.speech.engine import EngineFault
 from kiosk.speech.job import Job
 from kiosk.speech.player import Output, Player
 from kiosk.speech.reporter import Reporter
-from kiosk.speech.silent import FASTEST, LOUDEST
 from kiosk.speech.speaker import Speaker
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -23,15 +24,15 @@ from kiosk.ports import (
     SignalKind,
     SpeechReport,
     Told,
-    Utterance,
     Voice,
 )
+from kiosk.silence import SilentVoice
 from kiosk.slip import Slip
 from screens.app import KioskApp, KioskScreen
 from screens.glass import ignore_keyboard_signals
 from screens.pictures import Cell, cell_size, pictogram
 from screens.tidying import take_over, tidy_up
-from screens.visitor import beginning, papers, steps
+from screens.visitor import ahead, beginning, papers, steps
 from screens.visitor.errands import Code, Errands
 from screens.visitor.frame import MORE
 from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, OFF, QUIETER, READ_ALOUD
@@ -42,7 +43,7 @@ from screens.visitor.reader import Reader
 from screens.visitor.sheet import SheetView
 from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
-from screens.visitor.visit import ASK, Place, Surroundings, Taken, Visit
+from screens.visitor.visit import Place, Surroundings, Taken, Visit
 
 IDLE, IDLE_LISTENING = (60.0, 30.0), (180.0, 60.0)
 """Seconds until the warning, and from it to a new start (WCAG 2.2.1): reading, or listening."""
@@ -58,10 +59,6 @@ _SLOW = 0.4
 """Seconds after which a visitor is asked for a moment of patience."""
 _STILL_THERE = "still_there"
 _CALM, _STRONG = "lotse", "lotse-contrast"
-_AHEAD = ("menu", "concerns", "person", "display", "acute", "nearby")
-"""The steps whose pictograms are made ahead, apart from the questions."""
-_HEARD = ("language", "menu", "display", "sound", "person")
-"""The steps that say the same to everybody."""
 
 
 class VisitScreen(KioskScreen):
@@ -112,7 +109,7 @@ class VisitorApp(KioskApp):
         *,
         dictionary: Dictionary,
         printer: Printer,
-        voice: Voice,
+        open_voice: Callable[[], Voice],
         code: Code,
         language: str,
         cell: Cell | None = None,
@@ -130,8 +127,8 @@ class VisitorApp(KioskApp):
         self._busy = False
         self.learns = False
         """Whether the words of a language are on their way."""
-        self._reader = Reader(voice, dictionary, self._show_line)
-        voice.watch(self._voice_reports)
+        self._open_voice = open_voice
+        self._reader = Reader(SilentVoice(), self._show_line)
         self._message = ""
         self._tidy = True
         self._used = False
@@ -161,6 +158,7 @@ class VisitorApp(KioskApp):
         self.view.focus()
         self.set_interval(1.0, self.tick)
         self.call_after_refresh(self.ask, self._errands.prepare, self._prepared, _nothing)
+        self.call_after_refresh(self.ask, self._open_voice, self._voice_opened, _nothing)
 
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
@@ -298,7 +296,7 @@ class VisitorApp(KioskApp):
 
     def _go(self, choice: str) -> None:
         visit = steps.choose(self.visit, self._around(), choice)
-        if not self.dictionary.holds(visit.language):
+        if visit.language != self.visit.language and not self.dictionary.holds(visit.language):
             self._learn(visit)
             return
         step = visit.place.step
@@ -438,10 +436,18 @@ class VisitorApp(KioskApp):
         if choice == OFF:
             self._reader.off()
         elif choice in {AGAIN, READ_ALOUD}:
-            self._reader.begin(self._around().say("speech_begins"))
+            self._reader.begin(self._around())
         else:
             self._reader.change(choice)
         self.show(self.visit)
+
+    def _voice_opened(self, voice: Voice) -> None:
+        """Read with the voice, which takes longer to find than the first screen to draw."""
+        voice.watch(self._voice_reports)
+        self._reader.take(voice, self._around())
+        self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
+        if self._reader.hearing.on:
+            self.show(self.visit)
 
     def _voice_reports(self, report: SpeechReport) -> None:
         """Bring a report of the voice to the screen's thread."""
@@ -450,15 +456,10 @@ class VisitorApp(KioskApp):
     def on_visitor_app_voice_reported(self, message: "VisitorApp.VoiceReported") -> None:
         """Follow the voice: the line it says, the headset, a fault."""
         before = self._reader.hearing
-        self._reader.happened(message.report, self._withheld)
+        self._reader.happened(message.report, self._around())
         if self._reader.hearing != before and self._page.step not in {"", _STILL_THERE}:
             self._used = True
             self.show(self.visit)
-
-    def _withheld(self) -> Utterance:
-        """Say why something is not said aloud."""
-        around = self._around()
-        return Utterance(around.say("withheld"), around.words.language, fixed=True)
 
     def _prepared(self, day: Day) -> None:
         """Take the garbage collection into our own hands, and follow the office."""
@@ -469,27 +470,10 @@ class VisitorApp(KioskApp):
         self.follow()
         if self._cell:
             self._draw_ahead()
-        self._speak_ahead()
-
-    def _speak_ahead(self) -> None:
-        """Get the prompts ready that everybody hears who begins in the first language."""
-        around = replace(self._around(), hearing=replace(self._reader.hearing, on=True))
-        visit = Visit(language=self._language)
-        pages = [steps.page_of(visit.to(step), around) for step in _HEARD]
-        sheets = [(page, sheet) for page in pages for sheet in self.view.laid_out(page)]
-        heard = []
-        for page, sheet in sheets:
-            tiles = [box.choice for box in sheet.targets if box.role == "tile"]
-            heard += [spoken_page(page, sheet, tile, around) for tile in tiles[:1]]
-            heard += [spoken_focus(page, sheet, box.choice, around) for box in sheet.targets]
-        self._reader.prepare(heard)
 
     def _draw_ahead(self) -> None:
         """Make the pictograms of most pages before somebody comes."""
-        visit = Visit(language=self._language)
-        ahead = (visit.to(step) for step in _AHEAD)
-        asked = (visit.to(ASK, question) for question in self.office.catalog.questions)
-        pages = [steps.page_of(each, self._around()) for each in (visit, *ahead, *asked)]
+        pages = ahead.pictured(self._around())
         keys = [key for page in pages for key in self.view.pictograms(page)]
         self.ask(lambda: [pictogram(*key) for key in keys], _nothing, _nothing)
 

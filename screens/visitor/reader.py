@@ -1,11 +1,12 @@
 """Reads a visit aloud while somebody wants to listen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
 from screens.visitor.hearing import ALOUD, FASTER, LOUDER, QUIETER, SLOWER, Hearing
+from screens.visitor.visit import Surroundings
 
 _STEPS = {LOUDER: 1, QUIETER: -1}
 _RATES = {FASTER: 1, SLOWER: -1}
@@ -21,7 +22,7 @@ class Show(Protocol):
 class Reader:
     """The voice of one terminal, and how the present visitor hears it."""
 
-    def __init__(self, voice: Voice, languages: Iterable[str], show: Show) -> None:
+    def __init__(self, voice: Voice, show: Show) -> None:
         self._voice = voice
         self._show = show
         self._said: Utterance | None = None
@@ -29,13 +30,19 @@ class Reader:
         """What is said before the next utterance."""
         self._told = False
         """Whether it was told why something is not said aloud."""
-        mute = frozenset(language for language in languages if not voice.speaks(language))
-        self.hearing = Hearing(headset=voice.headset, fault=bool(voice.fault), mute=mute)
+        self.hearing = Hearing()
 
-    def begin(self, how: str) -> None:
+    def take(self, voice: Voice, around: Surroundings) -> None:
+        """Read with this voice from now on."""
+        self._voice = voice
+        mute = frozenset(name for name in around.dictionary if not voice.speaks(name))
+        self.hearing = replace(self.hearing, mute=mute)
+        self._follow(around)
+
+    def begin(self, around: Surroundings) -> None:
         """Read from now on; if it was silent before, say first how to go on."""
         if not self.hearing.on:
-            self._first = how
+            self._first = around.say("speech_begins")
         self.hearing = replace(self.hearing, on=True)
 
     def end(self) -> None:
@@ -79,18 +86,23 @@ class Reader:
         self._voice.allow_loudspeaker(allowed=aloud)
         self.hearing = replace(self.hearing, volume=volume, rate=rate, aloud=aloud)
 
-    def happened(self, report: SpeechReport, withheld: Callable[[], Utterance]) -> None:
+    def happened(self, report: SpeechReport, around: Surroundings) -> None:
         """Follow what the voice reports: the line that is said, a headset, a fault."""
         match report.event:
             case SpeechEvent.WORD if report.utterance == self._said and self._said:
                 self._show(self._said.text, report.place)
             case SpeechEvent.WITHHELD if not self._told:
                 self._told = True
-                self._voice.say(withheld())
+                language = around.words.language
+                self._voice.say(Utterance(around.say("withheld"), language, fixed=True))
             case SpeechEvent.HEADSET | SpeechEvent.FAULT:
-                headset, fault = self._voice.headset, bool(self._voice.fault)
-                self.hearing = replace(
-                    self.hearing, on=self.hearing.on or headset, headset=headset, fault=fault
-                )
+                self._follow(around)
             case _:
                 pass
+
+    def _follow(self, around: Surroundings) -> None:
+        """See how the voice is; a headset that was plugged in wants to be read to."""
+        headset, fault = self._voice.headset, bool(self._voice.fault)
+        if headset and not self.hearing.headset:
+            self.begin(around)
+        self.hearing = replace(self.hearing, headset=headset, fault=fault)

@@ -15,7 +15,6 @@ from kiosk.catalog import Catalog
 from kiosk.content_folder import SHIPPED
 from kiosk.office import Office, wish_for
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
-from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from kiosk.waiting import Call
@@ -26,6 +25,7 @@ from screens.board.fresh import Fresh
 from screens.board.picture import Shown, View, picture
 from screens.board.sheet import Sheet
 from screens.widgets.digits import giant
+from tests.recording_voice import RecordingVoice
 from tests.stores import AT, DAY
 
 SIZES = [(60, 18), (80, 24), (100, 30), (160, 45), (240, 67)]

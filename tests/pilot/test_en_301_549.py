@@ -16,11 +16,12 @@ from textual.widgets import Input, TextArea
 from kiosk.catalog import Catalog
 from kiosk.office import Office
 from kiosk.ports import SpeechEvent, Utterance
+from kiosk.silence import LOUDEST
 from kiosk.slip import Style
-from kiosk.speech.silent import LOUDEST, RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from screens.visitor.page import Page
+from tests.recording_voice import RecordingVoice
 from tests.robot import Robot
 from tests.visitors import DayClock, Visitor, visitor
 
@@ -69,7 +70,8 @@ async def test_5_1_3_2_it_speaks_by_itself_and_by_a_headset_that_is_plugged_in(
         voice.headset = True
         voice.happen(SpeechEvent.HEADSET)
         await person.until(lambda: voice.said)
-        assert "Die Ansage ist an" in voice.said[-1].text or "Willkommen" in voice.said[-1].text
+        assert voice.said[-1].text.startswith("Die Ansage ist an.")
+        assert "Willkommen" in voice.said[-1].text
 
 
 async def test_5_1_3_3_the_line_that_is_said_is_the_line_that_is_shown(
@@ -296,3 +298,12 @@ async def test_a_voice_that_fails_says_so_on_the_screen_and_the_visit_goes_on(
 
 def test_the_voice_may_keep_only_what_is_the_same_for_everybody() -> None:
     assert not Utterance("x", "de").fixed
+
+
+async def test_prompts_everybody_hears_are_got_ready_and_nothing_private(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice):
+        assert any("Was können wir für Sie tun?" in prompt.text for prompt in voice.prepared)
+        assert all(prompt.fixed and not prompt.private for prompt in voice.prepared)
+        assert voice.said == []

@@ -13,11 +13,11 @@ from kiosk.catalog import Catalog
 from kiosk.content_folder import SHIPPED
 from kiosk.office import MAX_COUNT, Office
 from kiosk.ports import SignalKind, Utterance
-from kiosk.speech.silent import RecordingVoice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from kiosk.ticket import Shared
 from screens.app import KioskApp
+from tests.recording_voice import RecordingVoice
 from tests.stores import DAY, a_ticket, put
 from tests.visitors import DayClock, Visitor, visitor
 

@@ -10,9 +10,9 @@ import psutil
 import pytest
 
 from kiosk.ports import SpeechEvent, Utterance
+from kiosk.silence import SilentVoice
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.opening import NO_DEVICE, open_voice
-from kiosk.speech.silent import SilentVoice
 from kiosk.speech.sound import Sound
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from tests.speech.voices import GREETING, TURKISH, speaking

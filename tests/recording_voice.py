@@ -1,56 +1,9 @@
-"""Voices that make no sound: one for silence, one that remembers for tests."""
+"""A voice that remembers what it was told to say, and reports what a test makes happen."""
 
 from collections.abc import Callable, Iterable
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance
-
-LOUDEST, FASTEST = 3, 1
-"""Steps up and down from where a visit begins."""
-
-
-class SilentVoice:
-    """Says nothing; what would be said stands in the caption line."""
-
-    def __init__(self, fault: str = "") -> None:
-        self.fault = fault
-        self.headset = False
-        self.volume = self.rate = 0
-
-    def say(self, utterance: Utterance) -> None:
-        """Keep silent."""
-
-    def stop(self) -> None:
-        """Keep silent."""
-
-    def prepare(self, prompts: Iterable[Utterance]) -> None:
-        """Have nothing to get ready."""
-
-    def speaks(self, language: str) -> bool:
-        """Speak no language."""
-        return not language
-
-    def louder(self, steps: int) -> int:
-        """Keep the step, as a voice does."""
-        self.volume = max(-LOUDEST, min(LOUDEST, self.volume + steps))
-        return self.volume
-
-    def faster(self, steps: int) -> int:
-        """Keep the step, as a voice does."""
-        self.rate = max(-FASTEST, min(FASTEST, self.rate + steps))
-        return self.rate
-
-    def allow_loudspeaker(self, *, allowed: bool) -> None:
-        """Have nothing to allow."""
-
-    def reset(self) -> None:
-        """Begin anew."""
-        self.volume = self.rate = 0
-
-    def watch(self, report: Callable[[SpeechReport], None]) -> None:
-        """Have nothing to report."""
-
-    def close(self) -> None:
-        """Hold nothing."""
+from kiosk.silence import SilentVoice
 
 
 class RecordingVoice(SilentVoice):
@@ -94,6 +47,11 @@ class RecordingVoice(SilentVoice):
     def watch(self, report: Callable[[SpeechReport], None]) -> None:
         """Report to somebody more."""
         self._watchers.append(report)
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody wants its reports."""
+        return bool(self._watchers)
 
     def happen(self, event: SpeechEvent, *, place: tuple[int, int] = (0, 0)) -> None:
         """Report an event of the last utterance."""
