@@ -9,10 +9,12 @@ from kiosk.catalog import Catalog, Span
 from kiosk.opening import Meeting, Opening
 from kiosk.publication import published
 from kiosk.texts import Library
+from kiosk.waiting import Estimate
 from screens.visitor import steps
 from screens.visitor.glossary import terms_in
 from screens.visitor.page import Page
-from screens.visitor.visit import Surroundings, Visit
+from screens.visitor.visit import Surroundings, Taken, Visit
+from tests.stores import a_ticket
 from tests.walks import around
 
 MEETING = Meeting(date(2026, 12, 1), Span(time(9), time(12)))
@@ -214,3 +216,15 @@ def test_while_nobody_is_here_the_list_can_be_printed_and_is_not_printed_twice(
 def test_the_start_screen_says_when_the_jobcenter_is_next(here: Surroundings) -> None:
     assert "Das Jobcenter ist jetzt nicht hier" in said(page(replace(here, opening=CLOSED)))
     assert "nicht hier" not in said(page(here))
+
+
+def test_how_many_are_ahead_and_how_long_it_takes_stand_apart(here: Surroundings) -> None:
+    ticket = a_ticket(1)
+    two = Taken(ticket, ahead=2, estimate=Estimate(0, 15))
+    none = Taken(ticket, ahead=0, estimate=None)
+    shown = [
+        said(steps.page_of(replace(go(here, "begin"), taken=taken).to("number"), here))
+        for taken in (two, none)
+    ]
+    assert "Vor Ihnen: 2 · Wartezeit: bis etwa 15 Minuten" in shown[0]
+    assert "Niemand ist vor Ihnen. Wartezeit: unbekannt" in shown[1]

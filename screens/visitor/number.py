@@ -162,12 +162,16 @@ class Printing:
 def _wait(taken: Taken, around: Surroundings) -> str:
     ahead = taken.ahead
     before = around.say("nobody_ahead") if not ahead else around.say("ahead", count=str(ahead))
+    return (before if before.endswith(".") else f"{before} ·") + f" {_guess(taken, around)}"
+
+
+def _guess(taken: Taken, around: Surroundings) -> str:
     guess = taken.estimate
     if guess is None:
-        return f"{before} {around.say('wait_unknown')}"
-    low, high = str(guess.low), str(guess.high)
-    wait = around.say("wait_at_most", high=high) if not guess.low else ""
-    return f"{before} {wait or around.say('wait_between', low=low, high=high)}"
+        return around.say("wait_unknown")
+    if not guess.low:
+        return around.say("wait_at_most", high=str(guess.high))
+    return around.say("wait_between", low=str(guess.low), high=str(guess.high))
 
 
 def paper_words(printed: Printed | None, around: Surroundings) -> str:
