@@ -115,6 +115,14 @@ FAULTS = [
         "content/triage.toml: hint no_food.when: no answer makes it true; correct or delete it.",
     ),
     (
+        "an answer with a name of the bar",
+        (QUESTIONS, 'id = "none"', 'id = "person"'),
+        (
+            f"content/{QUESTIONS}: acute.options: person: is a name that the screen uses itself; "
+            "choose another."
+        ),
+    ),
+    (
         "an acute case without help",
         (
             QUESTIONS,

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.content_check import conditions, coverage, dates, easy_german, fit, interface_words, ways
+from kiosk.content_check import (
+    conditions,
+    coverage,
+    dates,
+    easy_german,
+    fit,
+    interface_words,
+    names,
+    ways,
+)
 from kiosk.content_check.content import Content, Finding, Weight
 from kiosk.loader import problems
 
-_FAMILIES = (conditions, ways, dates, easy_german)
+_FAMILIES = (names, conditions, ways, dates, easy_german)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ from kiosk.texts import load_words
 from kiosk.translations import SOURCE, texts
 from screens.visitor.glossary import terms_in
 
-_WITH_TERMS = ("question", "concern", "document", "partner", "letter", "entitlement", "triage")
+_WITH_TERMS = (
+    *("question", "concern", "document", "partner", "letter", "entitlement", "triage"),
+    *("area", "topic"),
+)
 """Where words of the authorities are explained: the beginnings of contexts."""
 
 

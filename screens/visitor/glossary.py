@@ -11,9 +11,12 @@ from screens.visitor.visit import Step, Surroundings, Visit
 
 WORDS, WORD = "words", "word"
 EXPLAINED = frozenset(
-    {"question", "hints", "checklist", "document", "partner", "letter", "claim", "at_once"}
+    {
+        *("area", "question", "hints", "checklist", "document", "letter", "claims", "claim"),
+        *("nearby", "topic", "partner", "acute", "at_once", WORD),
+    }
 )
-"""The steps whose texts hold words of the authorities."""
+"""The steps that show texts of the content; a letter's kinds have the way to all words."""
 
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s", "n")
 _MOST_NOTED = 3
@@ -78,11 +81,17 @@ class OneTerm:
         return replace(visit.back(), focus="")
 
 
-def explained(page: Page, heard: list[str], around: Surroundings) -> tuple[Page, tuple[str, ...]]:
-    """Return a page with the way to the words that occur on it, and their names."""
+def explained(
+    page: Page, heard: list[str], about: str, around: Surroundings
+) -> tuple[Page, tuple[str, ...]]:
+    """Return a page with the way to the words that occur on it, and their names.
+
+    A word that is being explained does not lead to itself.
+    """
     if page.step not in EXPLAINED:
         return page, ()
-    found = terms_in(around.catalog, heard)
+    itself = {about} if page.step == WORD else set()
+    found = tuple(name for name in terms_in(around.catalog, heard) if name not in itself)
     if not found:
         return page, ()
     titles = [around.words(around.catalog.glossary[name].title) for name in found[:_MOST_NOTED]]

@@ -80,7 +80,7 @@ def _composed(visit: Visit, around: Surroundings) -> tuple[Page, tuple[str, ...]
     """Return the page of a step, and the words of the authorities that occur on it."""
     listening = Listening(around.words, around.dictionary["de"])
     page = STEPS[visit.place.step].page(visit, replace(around, words=listening))
-    return explained(page, listening.heard, around)
+    return explained(page, listening.heard, visit.place.about, around)
 
 
 def _ids(page: Page) -> set[str]:
