@@ -49,7 +49,7 @@ def test_what_nobody_knows_is_printed_again_when_somebody_asks() -> None:
     assert (asked.state, asked.expires, mark_of(asked)) == (JobState.QUEUED, later, "Neudruck 1")
 
 
-@pytest.mark.parametrize("state", FINAL)
+@pytest.mark.parametrize("state", sorted(FINAL))
 def test_what_a_slip_says_is_wiped_with_the_end_of_its_job(state: JobState) -> None:
     ended = end(send(JOB), state)
     assert ended.slip is None
