@@ -84,7 +84,7 @@ def visitor(wiring: Wiring) -> None:
             dictionary=wiring.dictionary,
             printer=wiring.printer,
             open_voice=lambda: wiring.voice,
-            code=wiring.code,
+            codes=wiring,
             language=wiring.language,
             cell=cell,
         )

@@ -17,7 +17,7 @@ from kiosk.ports import Dictionary, Outbox, Printer, Store, Voice, Words
 from kiosk.settings import Settings, load_settings, make_state_dir
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
-from kiosk.ticket_code import decode, encode
+from kiosk.ticket_code import TicketCode, decode, encode
 
 _LONGEST_NUMBER = 12
 """More letters than a number or a short code has are a scanned code."""
@@ -155,6 +155,10 @@ class Wiring:
     def code(self, ticket: Ticket) -> str:
         """Return what the QR code of a ticket holds."""
         return encode(ticket, self.catalog.office.id, self._key, self.settings.public_address)
+
+    def ticket_code(self, code: str) -> TicketCode:
+        """Return what the code of a ticket says, or raise UsageFault."""
+        return decode(code, self.catalog.office.id, self._key)
 
     def come_back_code(self, told: ComeBack) -> str:
         """Return what the QR code of a come-back slip holds."""

@@ -16,6 +16,8 @@ from pathlib import Path
 from struct import unpack
 from typing import TYPE_CHECKING
 
+from kiosk.qr_code import Modules
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -91,6 +93,19 @@ def picture(file: str, cell: Cell, columns: int, rows: int) -> tuple[str, int]:
     grey.thumbnail((columns * cell.width, rows * cell.height))
     inverted = grey.point(lambda level: 255 - level)
     return sixel(inverted, (0, 0, 0), (255, 255, 255)), -(-grey.width // cell.width)
+
+
+@lru_cache(maxsize=2)
+def qr_code(modules: Modules, cell: Cell, columns: int, rows: int) -> tuple[str, int, int]:
+    """Return a QR code as sixel data no larger than a box of cells, and its columns and rows."""
+    from PIL import Image
+
+    count = len(modules)
+    size = min(columns * cell.width, rows * cell.height) // count * count
+    dark = Image.new("L", (count, count))
+    dark.putdata([255 * module for row in modules for module in row])
+    drawn = dark.resize((size, size), Image.Resampling.NEAREST)
+    return sixel(drawn, (0, 0, 0), (255, 255, 255)), -(-size // cell.width), -(-size // cell.height)
 
 
 def sixel(grey: "Image.Image", ink: Colour, ground: Colour, *, hollow: bool = False) -> str:

@@ -6,6 +6,9 @@ from textual import events
 from screens.visitor.presses import Typing
 
 
+CODE = "06VHG2ER8402NV7A06VHG2ER8402NV7A06VH"
+
+
 class Clock:
     def __init__(self) -> None:
         self.now = 100.0
@@ -17,15 +20,21 @@ class Clock:
 def send(typing: Typing, clock: Clock, text: str, gap: float) -> list[str]:
     """Type a text at a pace, and return what is passed on."""
     passed: list[str] = []
+
+    def let_go() -> None:
+        came = typing.let_go()
+        passed.extend([came] if isinstance(came, str) else [key.key for key in came])
+
     for character in text:
         clock.now += gap
-        passed += [key.key for key in typing.typed()]
+        let_go()
         key = "enter" if character == "\r" else character
         event = events.Key(key, character)
         if not typing.holds(event):
             passed.append(key)
     clock.now += 1
-    return passed + [key.key for key in typing.typed()]
+    let_go()
+    return passed
 
 
 @pytest.fixture
@@ -38,8 +47,19 @@ def typing(clock: Clock) -> Typing:
     return Typing(clock)
 
 
-def test_a_scanned_code_leads_nowhere(typing: Typing, clock: Clock) -> None:
-    assert send(typing, clock, "06VHG2ER8402NV7A\r", gap=0.008) == []
+def test_a_scanned_code_is_one_text_and_no_keys(typing: Typing, clock: Clock) -> None:
+    assert send(typing, clock, f"{CODE}\r", gap=0.008) == [CODE]
+
+
+def test_a_scanner_need_not_press_enter(typing: Typing, clock: Clock) -> None:
+    assert send(typing, clock, CODE, gap=0.03) == [CODE]
+
+
+@pytest.mark.parametrize("burst", ["9783161484100\r", "aaaaaaaaa", CODE[:-1]])
+def test_what_is_too_short_for_a_slip_leads_nowhere(
+    typing: Typing, clock: Clock, burst: str
+) -> None:
+    assert send(typing, clock, burst, gap=0.008) == []
 
 
 def test_typed_digits_pass(typing: Typing, clock: Clock) -> None:

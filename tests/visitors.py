@@ -10,8 +10,12 @@ from time import monotonic
 from textual import events
 from textual.pilot import Pilot
 
+from kiosk import come_back, ticket_code
+from kiosk.come_back import ComeBack
 from kiosk.office import Office
 from kiosk.ports import Dictionary, Printer
+from kiosk.ticket import Ticket
+from kiosk.ticket_code import TicketCode
 from printer.printers import open_printer
 from screens.visitor.app import VisitorApp
 from screens.visitor.frame import MORE
@@ -19,7 +23,7 @@ from screens.visitor.presses import REPEAT, Presses
 from tests.recording_voice import RecordingVoice
 from tests.stores import AT, DAY
 
-CODE = "0CF9V1K2Q7XW3M5N8P4R6T0B2D4G6J8K1H3Y5Z7"
+_KEY = b"k" * 32
 
 
 class DayClock:
@@ -30,6 +34,25 @@ class DayClock:
 
     def today(self) -> date:
         return DAY
+
+
+class OfficeCodes:
+    """Writes and reads the codes of an office, as its machine does."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office.catalog.office.id
+
+    def code(self, ticket: Ticket) -> str:
+        return ticket_code.encode(ticket, self._office, _KEY)
+
+    def ticket_code(self, code: str) -> TicketCode:
+        return ticket_code.decode(code, self._office, _KEY)
+
+    def come_back_code(self, told: ComeBack) -> str:
+        return come_back.encode(told, self._office, _KEY)
+
+    def come_back(self, code: str) -> ComeBack:
+        return come_back.decode(code, self._office, _KEY, DAY)
 
 
 class Seconds:
@@ -71,6 +94,13 @@ class Visitor:
             self._seconds.at += REPEAT
             await self.pilot.press(key)
             await self.pilot.pause()
+
+    async def scan(self, code: str) -> None:
+        """Hold a slip under the scanner."""
+        for character in f"{code}\r":
+            key = "enter" if character == "\r" else character
+            self.app.post_message(events.Key(key, character))
+        await self.pilot.pause()
 
     async def tap(self, choice: str) -> None:
         """Tap the middle of a choice, on the sheet where it is."""
@@ -143,7 +173,7 @@ async def visitor(  # noqa: PLR0913 - what a visit is made of
         dictionary=dictionary,
         printer=printer or open_printer("off:", folder),
         open_voice=lambda: spoken,
-        code=lambda _: CODE,
+        codes=OfficeCodes(office),
         language="de",
     )
     app.presses = Presses(seconds)

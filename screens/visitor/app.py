@@ -1,49 +1,31 @@
 """The visitor terminal: shows the pages of a visit and does what they ask for."""
 
-import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
 
 from kiosk.errors import KioskError
-from kiosk.office import Day, Office
-from kiosk.opening import Opening
 from kiosk.ports import (
-    Dictionary,
     Outcome,
     Printed,
-    Printer,
-    SignalKind,
-    SpeechReport,
     Told,
-    Voice,
 )
-from kiosk.silence import SilentVoice
-from kiosk.slip import Slip
-from screens.app import KioskApp, KioskScreen
-from screens.glass import ignore_keyboard_signals
-from screens.pictures import Cell, cell_size, pictogram
-from screens.tidying import take_over, tidy_up
-from screens.visitor import ahead, beginning, papers, steps
-from screens.visitor.errands import Code, Errands
+from screens.tidying import tidy_up
+from screens.visitor import beginning, papers, steps
 from screens.visitor.frame import MORE
-from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, OFF, QUIETER, READ_ALOUD
+from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, QUIETER
 from screens.visitor.number import ANEW, TAKE
 from screens.visitor.page import Choice, Page, Paragraph
-from screens.visitor.presses import Presses, Typing
-from screens.visitor.reader import Reader
+from screens.visitor.presses import Typing
 from screens.visitor.sheet import SheetView
-from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
-from screens.visitor.text_size import TextSize
-from screens.visitor.visit import Place, Surroundings, Taken, Visit
+from screens.visitor.speaking import spoken_focus
+from screens.visitor.terminal import STILL_THERE, Terminal, VisitScreen, nothing
+from screens.visitor.visit import Place, Taken, Visit
 
 IDLE, IDLE_LISTENING = (60.0, 30.0), (180.0, 60.0)
 """Seconds until the warning, and from it to a new start (WCAG 2.2.1): reading, or listening."""
@@ -53,23 +35,12 @@ _READ_FIRST = 0.8
 """Seconds in which the number stands still before the line on the slip below it changes."""
 _DRAWN = 0.05
 """Seconds in which the number is drawn before the slip is made."""
-_HOURS_SEEN = 20.0
-"""Seconds after which it is looked whether the office has opened or closed."""
 _SLOW = 0.4
 """Seconds after which a visitor is asked for a moment of patience."""
-_STILL_THERE = "still_there"
 _CALM, _STRONG = "lotse", "lotse-contrast"
 
 
-class VisitScreen(KioskScreen):
-    """The one screen of the terminal: a sheet that is refilled, never composed anew."""
-
-    def compose(self) -> ComposeResult:
-        """Hold the sheet."""
-        yield SheetView()
-
-
-class VisitorApp(KioskApp):
+class VisitorApp(Terminal):
     """A terminal nobody can leave, for one visitor after the other."""
 
     CSS_PATH = ["../app.tcss", "visitor.tcss"]
@@ -88,13 +59,6 @@ class VisitorApp(KioskApp):
         *(Binding(str(n), f"nth({n})", id=f"visitor.choose_{n}") for n in range(1, 10)),
     ]
 
-    class VoiceReported(Message):
-        """Something happened to the voice."""
-
-        def __init__(self, report: SpeechReport) -> None:
-            super().__init__()
-            self.report = report
-
     class SlipTold(Message):
         """The printer told what became of a visit's slip."""
 
@@ -103,62 +67,14 @@ class VisitorApp(KioskApp):
             self.visit = visit
             self.printed = printed
 
-    def __init__(  # noqa: PLR0913 - what the terminal is wired to
-        self,
-        office: Office,
-        *,
-        dictionary: Dictionary,
-        printer: Printer,
-        open_voice: Callable[[], Voice],
-        code: Code,
-        language: str,
-        cell: Cell | None = None,
-    ) -> None:
-        super().__init__(office)
-        self.visit = Visit(language=language)
-        self._errands = Errands(office, dictionary, printer, code)
-        self.dictionary = dictionary
-        self._language = language
-        self._cell = cell
-        self._text_size = TextSize.of_terminal(os.environ, cell_size())
-        self._page = Page(step="", title="")
-        self.presses = Presses()
-        self._typing = Typing()
-        self._busy = False
-        self.learns = False
-        """Whether the words of a language are on their way."""
-        self._open_voice = open_voice
-        self._reader = Reader(SilentVoice(), self._show_line)
-        self._message = ""
-        self._tidy = True
-        self._used = False
-        self._no_slips = False
-        self._shown_at = 0.0
-        self._today = office.today()
-        self._opening = Opening()
-
-    def get_default_screen(self) -> VisitScreen:
-        """Return the terminal's one screen."""
-        return VisitScreen()
-
-    @property
-    def view(self) -> SheetView:
-        """The sheet on the glass."""
-        return self.screen.query_one(SheetView)
-
-    def on_mount(self) -> None:
-        """Stay deaf to signals of the keyboard: Textual has set a handler of its own."""
-        if not self.is_headless:
-            ignore_keyboard_signals()
-
     def start(self) -> None:
         """Begin with an empty visit; the rest is read while it is shown."""
         self._draw_pictures()
         self.show(Visit(language=self._language))
         self.view.focus()
         self.set_interval(1.0, self.tick)
-        self.call_after_refresh(self.ask, self._errands.prepare, self._prepared, _nothing)
-        self.call_after_refresh(self.ask, self._open_voice, self._voice_opened, _nothing)
+        self.call_after_refresh(self.ask, self._errands.prepare, self._prepared, nothing)
+        self.call_after_refresh(self.ask, self._open_voice, self._voice_opened, nothing)
 
     def recover(self) -> None:
         """Apologise after an error, with nothing left of the visit."""
@@ -172,22 +88,12 @@ class VisitorApp(KioskApp):
             self.push_screen(screen)
         screen.call_after_refresh(self._apologise)
 
-    def show(self, visit: Visit) -> None:
-        """Show where a visit is; a new one hears nothing of the one before."""
-        if visit.ticket_id != self.visit.ticket_id:
-            if visit.trail == (Place("start"),):  # an apology is still said to who stands here
-                self._reader.end()
-            # Whoever comes next must not get the slip of who has left.
-            self.ask(self._errands.printer.leave, _nothing, _nothing)
-        self.visit = visit
-        self._show_page(steps.page_of(visit, self._around()))
-
     def on_sheet_view_chosen(self, message: SheetView.Chosen) -> None:
         """Go where the choice leads, once."""
         choice = message.choice
         if self._busy:
             return
-        if self._page.step == _STILL_THERE:
+        if self._page.step == STILL_THERE:
             self.show(self.visit)
         elif choice == MORE:
             self.view.turn(1)
@@ -212,9 +118,20 @@ class VisitorApp(KioskApp):
         await self._pass_on(event)
 
     async def _type(self) -> None:
-        """Pass on what was typed by hand; a scan leads nowhere here."""
-        for key in self._typing.typed():
+        """Pass on what was typed by hand, or follow what was scanned."""
+        came = self._typing.let_go()
+        if isinstance(came, str):
+            self._follow_scan(came)
+            return
+        for key in came:
             await self._pass_on(key)
+
+    def _follow_scan(self, code: str) -> None:
+        """Go where a slip leads that was held under the scanner; a number is not interrupted."""
+        self.presses.note()
+        self._tidy, self._used = False, True
+        if not self._busy:
+            self.show(self._errands.scanned(self.visit, code))
 
     async def _pass_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown):
@@ -242,7 +159,7 @@ class VisitorApp(KioskApp):
         """Go to the sheet or step before."""
         if self._busy:
             return
-        if self._page.step == _STILL_THERE:
+        if self._page.step == STILL_THERE:
             self.show(self.visit)
         elif self.view.turn(-1):
             self._read_sheet()
@@ -274,25 +191,10 @@ class VisitorApp(KioskApp):
         """Make the voice quieter or louder, and say the page anew to hear it."""
         self._hear_as(LOUDER if step > 0 else QUIETER)
 
-    def on_resize(self) -> None:
-        """Draw pictures for cells of another size."""
-        cell = cell_size()
-        if self._cell and cell and cell != self._cell:
-            self._cell = cell
-            self._draw_pictures()
-
-    def on_kiosk_app_changed(self, message: KioskApp.Changed) -> None:
-        """Follow the line from staff."""
-        self._hear(message.day)
-
     def _apologise(self) -> None:
         self._draw_pictures()
         self.show(self.visit)
         self.view.focus()
-
-    def _draw_pictures(self) -> None:
-        if self._cell:
-            self.view.draw_pictures(self._cell, self.office.catalog.pictograms)
 
     def _go(self, choice: str) -> None:
         visit = steps.choose(self.visit, self._around(), choice)
@@ -347,13 +249,14 @@ class VisitorApp(KioskApp):
         self.set_timer(_DRAWN, partial(self._print_number, visit, taken))
 
     def _print_number(self, visit: Visit, taken: Taken) -> None:
-        def posted(slip: Slip) -> None:
+        def posted(on_paper: Taken) -> None:
             if self.visit.taken and self.visit.ticket_id == visit.ticket_id:
-                self.visit = replace(self.visit, taken=replace(self.visit.taken, slip=slip))
+                known = replace(on_paper, printed=self.visit.taken.printed)
+                self.visit = replace(self.visit, taken=known)
 
         self._shown_at = time.monotonic()
         large, told = self._text_size.is_larger, self._tells(visit)
-        printing = partial(self._errands.print_number, visit, taken.ticket, told, large=large)
+        printing = partial(self._errands.print_number, visit, taken, told, large=large)
         self.ask(printing, posted, self._failed)
 
     def _print_alone(self, visit: Visit, choice: str) -> None:
@@ -362,10 +265,10 @@ class VisitorApp(KioskApp):
             return
         large, told = self._text_size.is_larger, self._tells(visit)
         printing = partial(self._errands.print_alone, visit, told, large=large)
-        self.ask(printing, _nothing, self._failed)
+        self.ask(printing, nothing, self._failed)
 
     def _print_again(self, visit: Visit) -> None:
-        self.ask(partial(self._errands.print_again, visit), _nothing, self._failed)
+        self.ask(partial(self._errands.print_again, visit), nothing, self._failed)
 
     def _tells(self, visit: Visit) -> Told:
         """Return what brings the printer's words about a visit's slip to the screen's thread."""
@@ -402,98 +305,9 @@ class VisitorApp(KioskApp):
     def _tell_staff(self, visit: Visit, choice: str) -> None:
         station = self.office.station
         if visit.place.step == "person" and self.visit.place.step != "person":
-            self.ask(self.office.call_person, _nothing, _nothing)
+            self.ask(self.office.call_person, nothing, nothing)
         elif choice == beginning.HELP_DONE:
-            self.ask(partial(self.office.answer_call, station), _nothing, _nothing)
-
-    def _around(self) -> Surroundings:
-        return Surroundings(
-            catalog=self.office.catalog,
-            dictionary=self.dictionary,
-            words=self.dictionary[self.visit.language],
-            today=self.office.today(),
-            can_enlarge=self._text_size.can_change,
-            message=self._message,
-            opening=self._opening,
-            no_slips=self._no_slips,
-            hearing=self._reader.hearing,
-        )
-
-    def _show_page(self, page: Page) -> None:
-        self._page = page
-        self.view.show(page)
-        self._read_sheet()
-
-    def _read_sheet(self) -> None:
-        view = self.view
-        self._reader.say(spoken_page(self._page, view.sheet, view.focused_choice, self._around()))
-
-    def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
-        self.view.caption(shown_line(text, place, self.size.width))
-
-    def _hear_as(self, choice: str) -> None:
-        """Do to the voice what was chosen, and let it be heard."""
-        if choice == OFF:
-            self._reader.off()
-        elif choice in {AGAIN, READ_ALOUD}:
-            self._reader.begin(self._around())
-        else:
-            self._reader.change(choice)
-        self.show(self.visit)
-
-    def _voice_opened(self, voice: Voice) -> None:
-        """Read with the voice, which takes longer to find than the first screen to draw."""
-        voice.watch(self._voice_reports)
-        self._reader.take(voice, self._around())
-        self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
-        if self._reader.hearing.on:
-            self.show(self.visit)
-
-    def _voice_reports(self, report: SpeechReport) -> None:
-        """Bring a report of the voice to the screen's thread."""
-        self.post_message(self.VoiceReported(report))
-
-    def on_visitor_app_voice_reported(self, message: "VisitorApp.VoiceReported") -> None:
-        """Follow the voice: the line it says, the headset, a fault."""
-        before = self._reader.hearing
-        self._reader.happened(message.report, self._around())
-        if self._reader.hearing != before and self._page.step not in {"", _STILL_THERE}:
-            self._used = True
-            self.show(self.visit)
-
-    def _prepared(self, day: Day) -> None:
-        """Take the garbage collection into our own hands, and follow the office."""
-        take_over()
-        self._hear(day)
-        self._look_at_hours()
-        self.set_interval(_HOURS_SEEN, self._look_at_hours)
-        self.follow()
-        if self._cell:
-            self._draw_ahead()
-
-    def _draw_ahead(self) -> None:
-        """Make the pictograms of most pages before somebody comes."""
-        pages = ahead.pictured(self._around())
-        keys = [key for page in pages for key in self.view.pictograms(page)]
-        self.ask(lambda: [pictogram(*key) for key in keys], _nothing, _nothing)
-
-    def _look_at_hours(self) -> None:
-        """See whether the Jobcenter is here: off the screen's thread, for holidays take a while."""
-
-        def seen(opening: Opening) -> None:
-            changed, self._opening = opening != self._opening, opening
-            if changed and self._page.step == "start":
-                self.show(self.visit)
-
-        self.ask(self.office.opening, seen, _nothing)
-
-    def _hear(self, day: Day) -> None:
-        messages = day.raised(SignalKind.MESSAGE)
-        message = messages[0].text if messages else ""
-        if message != self._message:
-            self._message = message
-            if self._page.step == "start":
-                self.show(self.visit)
+            self.ask(partial(self.office.answer_call, station), nothing, nothing)
 
     def tick(self) -> None:
         """Once a second: warn, begin anew, tidy up."""
@@ -503,7 +317,7 @@ class VisitorApp(KioskApp):
             self._tidy = True
         if self._today != self.office.today():
             self._today = self.office.today()
-            self.ask(self.office.forget, _nothing, _nothing)
+            self.ask(self.office.forget, nothing, nothing)
         self._look_at_printer()
         if self._busy or not self._used:
             return
@@ -511,14 +325,8 @@ class VisitorApp(KioskApp):
         at_start = self.visit.trail == (Place("start"),)
         if idle > until_warning + left:
             self._begin_anew()
-        elif idle > until_warning and not at_start and self._page.step != _STILL_THERE:
+        elif idle > until_warning and not at_start and self._page.step != STILL_THERE:
             self._warn()
-
-    def _look_at_printer(self) -> None:
-        """Say before somebody begins that no slip will come out."""
-        changed, self._no_slips = self._errands.no_slips != self._no_slips, self._errands.no_slips
-        if changed and self._page.step == "start":
-            self.show(self.visit)
 
     def _begin_anew(self) -> None:
         """Forget the visit and how it was shown."""
@@ -528,30 +336,16 @@ class VisitorApp(KioskApp):
         self._ask_terminal(self._text_size.first_size())
         self.show(Visit(language=self._language))
 
-    def _ask_terminal(self, sequence: str) -> None:
-        if sequence and self._driver:
-            self._driver.write(sequence)
-
-    def _check_size(self, before: Size) -> None:
-        """Go back to the first size if the terminal kept its cells, and say so."""
-        if self.size == before:
-            self._ask_terminal(self._text_size.refused())
-            self.show(self.visit)
-
     def _warn(self) -> None:
         around, taken = self._around(), self.visit.taken
         waits = taken and taken.printed and taken.printed.outcome is Outcome.PRINTED
         reminder = (Paragraph(around.say("slip_printed")),) if waits else ()
         self._show_page(
             Page(
-                step=_STILL_THERE,
+                step=STILL_THERE,
                 title=around.say("still_there"),
                 paragraphs=(*reminder, Paragraph(around.say("ends_soon"))),
                 choices=(Choice("here", around.say("yes_here"), pictogram="yes"),),
                 rtl=around.words.rtl,
             )
         )
-
-
-def _nothing(_: object) -> None:
-    """Take note of an answer nobody waits for."""

@@ -1,22 +1,39 @@
 """What a visit asks of the office and the printer; runs off the screen's thread."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Protocol
 
+from kiosk.come_back import ComeBack
+from kiosk.errors import UsageFault
 from kiosk.office import Day, Office, wish_for
 from kiosk.ports import Dictionary, Printer, Told
+from kiosk.qr_code import qr_modules
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
+from kiosk.ticket_code import TicketCode
 from kiosk.ticket_slip import SlipWriter
 from screens.visitor import bidi
 from screens.visitor.papers import missing
+from screens.visitor.returning import came_back, scanned
 from screens.visitor.visit import Surroundings, Taken, Visit
 from screens.widgets.digits import giant
 
 _COLUMNS, _ROWS = 60, 10
 """A size for which digits are drawn once, so that the first visitor does not wait for the font."""
-Code = Callable[[Ticket], str]
-"""Makes the content of a ticket's QR code."""
+
+
+class Codes(Protocol):
+    """Writes and reads the codes on slips."""
+
+    def code(self, ticket: Ticket) -> str:
+        """Return what the QR code of a ticket holds."""
+
+    def ticket_code(self, code: str) -> TicketCode:
+        """Return what the code of a ticket says, or raise UsageFault."""
+
+    def come_back(self, code: str) -> ComeBack:
+        """Return what a come-back code says, or raise UsageFault."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,7 @@ class Errands:
     office: Office
     dictionary: Dictionary
     printer: Printer
-    code: Code
+    codes: Codes
 
     def prepare(self) -> Day:
         """Get printer and digits ready, delete what is too old, and look at the day."""
@@ -41,6 +58,17 @@ class Errands:
         if words.rtl:
             bidi.prepare()
 
+    def scanned(self, visit: Visit, code: str) -> Visit:
+        """Return where a scanned slip leads."""
+        today = self.office.today()
+        with suppress(UsageFault):
+            told = self.codes.come_back(code)
+            return came_back(visit, told, told.ticket_id(today))
+        with suppress(UsageFault):
+            ticket = self.codes.ticket_code(code)
+            return scanned(visit, ticket.number if ticket.day == today else "")
+        return scanned(visit)
+
     def take(self, visit: Visit, around: Surroundings) -> Taken:
         """Issue the number and look at the line."""
         wish = wish_for(
@@ -52,7 +80,7 @@ class Errands:
             share=visit.share,
             ticket_id=visit.ticket_id,
         )
-        ticket = self.office.take(wish)
+        ticket = self.office.take(replace(wish, waited=visit.waited))
         day = self.office.look()
         return Taken(ticket, self.office.ahead(day, ticket), self.office.estimate(day, ticket))
 
@@ -61,13 +89,13 @@ class Errands:
         writer = self._writer(visit, large=large)
         today = self.office.today()
         lines = writer.checklist(visit.concerns, visit.answers, visit.papers, today)
-        return writer.number(ticket, self.code(ticket), lines if visit.with_list else ())
+        return writer.number(ticket, self.codes.code(ticket), lines if visit.with_list else ())
 
-    def print_number(self, visit: Visit, ticket: Ticket, told: Told, *, large: bool) -> Slip:
+    def print_number(self, visit: Visit, taken: Taken, told: Told, *, large: bool) -> Taken:
         """Have the slip of a number printed; the ticket is kept already."""
-        slip = self.number_slip(visit, ticket, large=large)
+        slip = self.number_slip(visit, taken.ticket, large=large)
         self.printer.post(slip, told)
-        return slip
+        return replace(taken, slip=slip, code=qr_modules(slip.code, faultless=True))
 
     def print_alone(self, visit: Visit, told: Told, *, large: bool) -> None:
         """Have the list alone printed, or the way to the partner the visit is about."""

@@ -20,6 +20,7 @@ from screens.visitor.nearby import FITTING
 from screens.visitor.number import SLIP
 from screens.visitor.page import Page
 from screens.visitor.papers import PRINT
+from screens.visitor.returning import scanned
 from screens.visitor.steps import STEPS, page_of
 from screens.visitor.visit import ASK, Place, Surroundings, Taken, Visit
 
@@ -85,6 +86,7 @@ class _All:
         yield from (replace(start, trail=(Place("start", why),)) for why in self._apologies())
         yield from (self._at(step) for step in STEPS if step not in _ABOUT)
         yield from (self._at("area", area) for area in self.catalog.areas)
+        yield scanned(start, "W888")
 
     def _apologies(self) -> Iterator[str]:
         return (why for why in _APOLOGIES if f"visitor.{why}" in self.catalog.interface)

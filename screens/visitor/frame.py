@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kiosk.qr_code import Modules
+
 MORE = "more"
 """The id of the choice that leads to the next sheet."""
 
@@ -21,7 +23,7 @@ class Box:
     width: int
     height: int
     role: str
-    """title, text, strong, quiet, urgent, giant, picture, tile, action or bar."""
+    """title, text, strong, quiet, urgent, giant, picture, code, tile, action or bar."""
     lines: tuple[str, ...] = ()
     """In the order they are read in, whatever their direction."""
     quiet_from: int = 1000
@@ -35,6 +37,7 @@ class Box:
     """Where the lines begin, counted from x; centred if negative."""
     rtl: bool = False
     """The lines begin at the right, and `text_x` is counted from there."""
+    code: Modules = ()
 
     def holds(self, x: int, y: int) -> bool:
         """Tell whether a cell lies in the box."""
@@ -76,6 +79,9 @@ class Frame:
     top: int
     bar_height: int
     pictures: bool
+    """Whether choices have pictograms."""
+    draws: bool = False
+    """Whether the screen draws pixels, not cells alone."""
     indent: int = 0
     """What pictograms take of each tile, with the air around them."""
     rtl: bool = False
@@ -106,5 +112,6 @@ def frame_of(width: int, height: int, *, pictures: bool, rtl: bool = False) -> F
         top=0 if compact else 1 + (height > _TALL) * 2,
         bar_height=2 if compact else 3,
         pictures=pictures and not compact,
+        draws=pictures,
         rtl=rtl,
     )

@@ -7,6 +7,7 @@ at least 4 by 2 cells with a gap around it, and the bar is at the same place on 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kiosk.qr_code import Modules
 from screens.visitor.bar import bar_of
 from screens.visitor.frame import Box, Frame, Sheet, frame_of, mirrored
 from screens.visitor.page import Page, Paragraph, Tone
@@ -16,6 +17,8 @@ from screens.visitor.wrapping import wrap
 _TALLEST_GIANT = 14
 _LEAST_GIANT, _LEAST_GIANT_COMPACT = 7, 5
 """Rows below which digits are not giant; what no longer fits goes on to the next sheet."""
+_CELL_IS_TALLER = 2
+"""About how many times as tall as wide a cell is."""
 _SOFT = frozenset({Tone.QUIET, Tone.ASIDE})
 _ROLES = {Tone.PLAIN: "text", Tone.ASIDE: "quiet"}
 _PICTURE_COLUMNS = (7, 4, 0)
@@ -70,7 +73,7 @@ def _sheets(page: Page, frame: Frame, height: int, columns: int) -> list[list[Bo
         if y and y + tall > height:
             sheets.append([])
             y = 0
-        if not y and all(not any(box.lines) for box in block):
+        if not y and all(_is_blank(box) for box in block):
             continue  # no blank line at the top of a sheet
         sheets[-1].extend(
             replace(box, y=y + box.y, height=min(box.height, height)) for box in block
@@ -90,13 +93,39 @@ def _blocks(page: Page, frame: Frame, height: int, columns: int) -> Iterator[lis
         least = _LEAST_GIANT_COMPACT if frame.compact else _LEAST_GIANT
         said = sum(len(wrap(p.text, frame.inner, rtl=frame.rtl)) + 1 for p in page.paragraphs)
         rows = max(min(height - said - 5 * bool(page.choices), _TALLEST_GIANT), least)
-        yield [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
+        yield _number(page, frame, rows)
         yield [_text_box("", Paragraph(""), frame)]
     shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.ASIDE)]
     yield from _texts(shown, frame, height)
+    if page.code and not frame.draws:
+        yield from _code_of_cells(page.code, frame, height)
     if shown and page.choices and not frame.compact:
         yield [_text_box("", Paragraph(""), frame)]
     yield from tile_rows(page.choices, frame, columns)
+
+
+def _number(page: Page, frame: Frame, rows: int) -> list[Box]:
+    """Place the number, and its code beside it where it can be drawn small."""
+    square = _CELL_IS_TALLER * rows
+    if not (page.code and frame.draws):
+        return [Box(frame.left, 0, frame.inner, rows, "giant", (page.giant,))]
+    room = frame.inner - square - frame.left
+    return [
+        Box(frame.left, 0, room, rows, "giant", (page.giant,)),
+        Box(frame.left + frame.inner - square, 0, square, rows, "code", code=page.code),
+    ]
+
+
+def _code_of_cells(code: Modules, frame: Frame, height: int) -> Iterator[list[Box]]:
+    """Place a code of which two modules are one cell, if a sheet can hold it."""
+    columns, rows = len(code), -(-len(code) // _CELL_IS_TALLER)
+    if rows <= height and columns <= frame.inner:
+        x = frame.left + (frame.inner - columns) // 2
+        yield [Box(x, 0, columns, rows, "code", code=code)]
+
+
+def _is_blank(box: Box) -> bool:
+    return not (any(box.lines) or box.code)
 
 
 def _texts(shown: Sequence[Paragraph], frame: Frame, height: int) -> Iterator[list[Box]]:

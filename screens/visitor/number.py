@@ -102,6 +102,7 @@ class Number:
             step="number",
             title=say("your_number"),
             giant=taken.ticket.number,
+            code=taken.code if _no_paper(taken, around) else (),
             paragraphs=tuple(lines),
             choices=tuple(choices),
             action=Choice(DONE, say("done"), note="→"),
@@ -184,6 +185,13 @@ def _paper(printed: Printed | None, around: Surroundings) -> Paragraph:
         return Paragraph(around.say("is_it_whole"), Tone.STRONG)
     failed = printed is not None and printed.outcome in _FAILED
     return Paragraph(paper_words(printed, around), Tone.URGENT if failed else Tone.PLAIN)
+
+
+def _no_paper(taken: Taken, around: Surroundings) -> bool:
+    """Tell whether the number has to be photographed or remembered."""
+    if taken.printed is None:
+        return around.no_slips
+    return taken.printed.outcome in _FAILED | {Outcome.OFF}
 
 
 def _asks(printed: Printed | None) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.qr_code import Modules
+
 
 class Mark(StrEnum):
     """The state of a choice that can be switched, always shown as a sign, never as colour alone."""
@@ -73,6 +75,8 @@ class Page:
     """The file of a picture that fills the page."""
     giant: str = ""
     """A number in giant digits."""
+    code: Modules = ()
+    """The QR code of the slip that did not come out, to be photographed."""
     focus: str = ""
     """The id of the choice that has the focus first; by default the way on from the first sheet."""
     reads_on: bool = False

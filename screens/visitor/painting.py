@@ -9,7 +9,8 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from screens.pictures import Cell, Colour, pictogram, picture
+from kiosk.qr_code import Modules
+from screens.pictures import Cell, Colour, pictogram, picture, qr_code
 from screens.visitor.bidi import isolated, visual
 from screens.visitor.frame import Box, Sheet
 from screens.visitor.wrapping import cut
@@ -20,6 +21,7 @@ _PICTOGRAM_ROWS = 4
 _ARROWS = ((0xF060, 0xF061), (0xF049, 0xF050))
 _FROM_RIGHT = {a: b for left, right in _ARROWS for a, b in ((left, right), (right, left))}
 """Font Awesome's arrows where the way on leads to the left."""
+_MODULE = {True: "#000000", False: "#ffffff"}
 PictogramKey = tuple[int, int, int, tuple[Colour, Colour]]
 """What a pictogram is made of: code point, width, height, ink and ground."""
 
@@ -62,6 +64,8 @@ class Painter:
     def _rows(self, box: Box, *, has_focus: bool) -> Iterator[tuple[int, list[Segment]]]:
         if box.role == "giant":
             yield from self._giant(box)
+        elif box.role == "code":
+            yield from self._code(box)
         elif box.role == "picture":
             yield from self._picture(box)
         else:
@@ -109,6 +113,20 @@ class Painter:
                 segments.append(_drawn(data, box.x + (box.width - columns) // 2, box.y))
             yield y, segments
 
+    def _code(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
+        """Draw dark on white in every theme: scanners want nothing else."""
+        if not self.cell:
+            for y in range(box.height):
+                yield y, list(_modules(box.code[2 * y : 2 * y + 2]))
+            return
+        for y in range(box.height):
+            segments = [Segment(" " * box.width, self.style_of("text"))]
+            if y == box.height - 1:
+                data, columns, rows = qr_code(box.code, self.cell, box.width, box.height)
+                x, top = box.x + (box.width - columns) // 2, box.y + (box.height - rows) // 2
+                segments.append(_drawn(data, x, top))
+            yield y, segments
+
     def _giant(self, box: Box) -> Iterator[tuple[int, list[Segment]]]:
         style = self.style_of("giant")
         inverted = Style(color=style.bgcolor, bgcolor=style.color)
@@ -119,6 +137,14 @@ class Painter:
                 segments.append(Segment(piece, inverted if exchanged else style))
             right = box.width - left - cell_len(line)
             yield y, [*segments, Segment(" " * right, style)]
+
+
+def _modules(rows: Modules) -> Iterator[Segment]:
+    """Return two rows of modules as one row of cells."""
+    upper = rows[0]
+    lower = rows[1] if len(rows) > 1 else (False,) * len(upper)
+    for above, below in zip(upper, lower, strict=True):
+        yield Segment("▀", Style(color=_MODULE[above], bgcolor=_MODULE[below]))
 
 
 def _inner(box: Box) -> tuple[int, int]:

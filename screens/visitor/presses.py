@@ -25,6 +25,10 @@ class Presses:
         """Return for how many seconds nobody was seen to be there."""
         return self._clock() - self._seen
 
+    def note(self) -> None:
+        """Note that somebody is there."""
+        self._seen = self._clock()
+
     def is_repeat(self, event: events.Key | events.MouseDown) -> bool:
         """Tell whether this is the press before once more."""
         if isinstance(event, events.Key):
@@ -45,6 +49,8 @@ class Typing:
     """Seconds; a hand is slower, a scanner faster."""
     _SHORTEST = 5
     """Characters of the shortest scan; fewer are typed."""
+    _CODE = 36
+    """Characters of the shortest code on a slip; scans of library cards lead nowhere."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -61,9 +67,12 @@ class Typing:
             return True
         return False
 
-    def typed(self) -> list[events.Key]:
-        """Return what was typed once the moment has passed; of a scan nothing."""
+    def let_go(self) -> list[events.Key] | str:
+        """Return the keys that were typed once the moment has passed, or the code scanned."""
         if self._clock() - self._at < self.GAP:
             return []
         held, self._held = self._held, []
-        return [] if len(held) >= self._SHORTEST else held
+        if len(held) < self._SHORTEST:
+            return held
+        code = "".join(key.character or "" for key in held if key.is_printable)
+        return code if len(code) >= self._CODE else []

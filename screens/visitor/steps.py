@@ -13,6 +13,7 @@ from screens.visitor import (
     nearby,
     number,
     papers,
+    returning,
 )
 from screens.visitor.closed import CLOSED
 from screens.visitor.frame import MORE
@@ -20,6 +21,7 @@ from screens.visitor.glossary import WORD, WORDS, Listening, explained
 from screens.visitor.hearing import SOUND
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Page
+from screens.visitor.returning import RETURNED
 from screens.visitor.visit import Step, Surroundings, Visit
 
 STEPS: dict[str, Step] = {
@@ -33,10 +35,11 @@ STEPS: dict[str, Step] = {
     **glossary.STEPS,
     **closed.STEPS,
     **hearing.STEPS,
+    **returning.STEPS,
 }
 
-NO_WAY_BACK = frozenset({"number"})
-"""A number that was taken is not taken back by a tap."""
+NO_WAY_BACK = frozenset({"number", RETURNED})
+"""A number that was taken is not taken back by a tap; a code is for who showed it, not the next."""
 TO_A_NUMBER = frozenset({"share", TAKE})
 """The steps that ask for what nobody can serve while the Jobcenter is not here."""
 BACK, PERSON, LANGUAGE, DISPLAY = "back", "person", "language", "display"

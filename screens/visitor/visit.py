@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -11,6 +11,7 @@ from kiosk.catalog import Catalog, Text
 from kiosk.condition import Chosen
 from kiosk.opening import Opening
 from kiosk.ports import Dictionary, Printed, Words
+from kiosk.qr_code import Modules
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.waiting import Estimate
@@ -37,6 +38,8 @@ class Taken:
     """None while the slip is on its way."""
     slip: Slip | None = None
     """What the slip says, for terminals that can't show its picture."""
+    code: Modules = ()
+    """The slip's QR code, for the screen if no paper comes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,8 @@ class Visit:
     share: bool = False
     with_list: bool = False
     urgent: bool = False
+    waited: timedelta = timedelta()
+    """What somebody who is back has waited before."""
     taken: Taken | None = None
     referral: Printed | None = None
     asked_again: UUID | None = None

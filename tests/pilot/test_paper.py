@@ -99,6 +99,17 @@ async def test_whoever_begins_is_told_that_no_slip_will_come(
         assert NO_SLIPS not in person.seen
 
 
+async def test_without_paper_the_number_stands_on_the_screen_with_its_code(
+    come: Come, terminal: Terminal
+) -> None:
+    terminal.device.fault(Fault(kind="paper", byte=0, seconds=LONG))
+    async with come(size=(100, 44)) as person:
+        await take_a_number(person)
+        await person.until(lambda: person.app.view.page.code)
+        assert "code" in {box.role for box in person.app.view.sheet.boxes}
+        assert "fotografieren" in person.seen
+
+
 async def test_when_nobody_knows_the_visitor_is_asked_and_gets_another_slip(
     come: Come, terminal: Terminal
 ) -> None:
