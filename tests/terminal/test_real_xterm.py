@@ -21,6 +21,8 @@ RESOURCES = Path(__file__).parents[2] / "docs"
 """Holds KioskTerm, the file that locks xterm."""
 COLUMNS, ROWS = 68, 20
 PATIENCE = 10.0
+STILL = 0.25
+"""Seconds after which a drawing is finished, and not only paused on a busy machine."""
 WIDTH, HEIGHT = 1920, 1080
 WAYS_OUT = (
     *("ctrl+c", "ctrl+d", "ctrl+p", "ctrl+q", "ctrl+s", "ctrl+z", "ctrl+backslash", "Escape"),
@@ -54,13 +56,15 @@ class Kiosk:
 
     def settled(self, before: Image.Image | None = None, seconds: float = 10.0) -> Image.Image:
         """Return what is on the screen once it differs from before and stands still."""
-        until = time.monotonic() + seconds
+        since = time.monotonic()
+        until = since + seconds
         last = self.look()
         while time.monotonic() < until:
             now = self.look()
-            if same(now, last) and not (before and same(now, before)):
+            if not same(now, last):
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since > STILL and not (before and same(now, before)):
                 return now
-            last = now
         raise AssertionError("the screen did not change")
 
     def click(self, column: int, row: int) -> None:
