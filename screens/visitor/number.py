@@ -98,14 +98,16 @@ class Number:
             lines.append(Paragraph(say("number_means")))
         can_see = _picture(taken) or hears
         choices = [Choice(SLIP, say("see_slip"), pictogram="paper")] if can_see else []
+        code = taken.code if _no_paper(taken, around) else ()
         return Page(
             step="number",
             title=say("your_number"),
             giant=taken.ticket.number,
-            code=taken.code if _no_paper(taken, around) else (),
+            code=code,
             paragraphs=tuple(lines),
             choices=tuple(choices),
             action=Choice(DONE, say("done"), note="→"),
+            focus=DONE if code else "",  # a code on a sheet of its own is for those who want it
             reads_on=True,
         )
 

@@ -234,12 +234,18 @@ if sys.argv[0].endswith("kiosk"):
 """
 
 
-def test_a_scanned_code_at_the_start_screen_leads_nowhere(terminal: Terminal) -> None:
+def test_a_scanned_book_leads_nowhere_and_a_strange_slip_to_a_new_number(
+    terminal: Terminal,
+) -> None:
     before = terminal.settle()
 
-    terminal.write(b"06VHG2ER8402NV7AYS1V31JF8YPM5ENJ459YY8G\r")
-
+    terminal.write(b"9783161484100\r")
     assert terminal.settle(0.3) == before
+
+    terminal.write(b"06VHG2ER8402NV7AYS1V31JF8YPM5ENJ459YY8G\r")
+    terminal.wait_for("Dieser Zettel gilt hier nicht")
+    terminal.press_calmly("enter")
+    terminal.wait_for("Worum geht es?")
 
 
 def test_a_terminal_without_colours_shows_the_start_screen(settings: Mapping[str, str]) -> None:
