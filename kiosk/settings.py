@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_state_path
-from pydantic import Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.content_folder import SHIPPED
 from kiosk.errors import KioskError, UsageFault
@@ -31,12 +25,10 @@ _REASONS = {
 }
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings of one machine; unknown keys are refused."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, validate_default=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     state_dir: Path = Field(default_factory=lambda: user_state_path("lotse"))
     """Queue, print jobs, sound cache and keys; created for this user alone."""
@@ -64,18 +56,6 @@ class Settings(BaseSettings):
         """Where the queue is kept, with the default filled in."""
         return self.store or f"sqlite:///{self.state_dir.absolute() / 'queue.db'}"
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed by pydantic
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed by pydantic
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Put options before the environment, and the file last."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
-
 
 def settings_file() -> Path:
     """Return KIOSK_CONFIG, or kiosk.toml here, or the one in the user's configuration."""
@@ -91,7 +71,7 @@ def load_settings(options: Mapping[str, Any]) -> Settings:
     _refuse_unknown_variables()
     _refuse_missing_file()
     try:
-        return Settings(**given)
+        return Settings.model_validate({**_from_file(), **_from_environment(), **given})
     except ValidationError as fault:
         first = fault.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -115,6 +95,21 @@ def make_state_dir(settings: Settings) -> Path:
             f"The state directory {folder} can't be created: {reason}. Set KIOSK_STATE_DIR."
         ) from fault
     return folder
+
+
+def _from_file() -> Mapping[str, Any]:
+    """Return what the file says; none in the usual places says nothing."""
+    try:
+        text = settings_file().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return tomllib.loads(text)
+
+
+def _from_environment() -> Mapping[str, str]:
+    """Return what variables say; an empty one says nothing."""
+    names = {name: os.environ.get(PREFIX + name.upper()) for name in Settings.model_fields}
+    return {name: value for name, value in names.items() if value}
 
 
 def _refuse_unknown_variables() -> None:
