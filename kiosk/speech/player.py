@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.speech.sound import Sound
+from kiosk.speech.sound import HEADROOM, Sound
 
 _ROOT = Path(__file__).parent.parent.parent
 _BUFFER = 60_000
@@ -129,7 +129,7 @@ def _environment(output: Output) -> dict[str, str]:
 def can_play(output: Output) -> bool:
     """Tell whether an output opens, by playing nothing on it."""
     try:
-        playing = ProcessPlayer().play(Sound(22050, b"\0\0"), 0, output)
+        playing = ProcessPlayer().play(Sound(22050, b"\0\0"), HEADROOM, output)
     except DeviceFault:
         return False
     if not playing.wait(3.0):

@@ -90,8 +90,9 @@ def scaled(samples: bytes, decibels: float) -> bytes:
 
 
 @cache
-def _gains(decibels: float) -> list[int]:
+def _gains(decibels: float) -> "array[int]":
     """Return what becomes of each sample; negative ones count from the end, as indexes do."""
     factor = 10 ** (decibels / 20)
     values = [*range(-_LOWEST), *range(_LOWEST, 0)]
-    return [max(_LOWEST, min(-_LOWEST - 1, round(value * factor))) for value in values]
+    gains = (max(_LOWEST, min(-_LOWEST - 1, round(value * factor))) for value in values)
+    return array("h", gains)  # a list would take 2.5 MB for each volume
