@@ -101,12 +101,15 @@ def staff(wiring: Wiring, counter: str) -> None:
     Example: kiosk staff --counter 1
     """
     from screens.staff.app import StaffApp
-    from screens.staff.paper import Paper
+    from screens.staff.paper import Leaving, Paper
+    from screens.staff.sought import Sought
 
     wiring.make_ready()
     wiring.refuse_unknown_counter(counter)
-    paper = Paper(lambda: wiring.printer, wiring.slip, wiring.trial)
-    _run(wiring, lambda: StaffApp(wiring.office, wiring.staff_words, counter, paper))
+    leaving = Leaving(wiring.come_back_slip, wiring.proof)
+    paper = Paper(lambda: wiring.printer, wiring.slip, wiring.trial, leaving)
+    read = Sought(wiring.find, wiring.come_back)
+    _run(wiring, lambda: StaffApp(wiring.office, wiring.staff_words, counter, paper, read))
 
 
 @kiosk.command()

@@ -33,10 +33,14 @@ from kiosk.ticket_code import (
 MOST_WAITED = 60
 """Minutes: more do not count, so that a whole morning's wait does not push everybody back."""
 MOST_DAYS = 30
+OVER = "come_back_over"
+"""The key of the fault that a genuine code is too old."""
 
 _VERSION = 2
 _FIELDS = struct.Struct(">B2sHB8s")
 _SIZE = _FIELDS.size + MAC_BYTES
+LETTERS = letters_for(_SIZE)
+"""Of a code without the public address."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def encode(told: ComeBack, office: str, key: bytes, address: str = "") -> str:
 
 def decode(code: str, office: str, key: bytes, today: date) -> ComeBack:
     """Read a code, or raise UsageFault if it is damaged, forged, of another office or too old."""
-    letters = code.strip().upper().translate(MISREAD)[-letters_for(_SIZE) :]
+    letters = code.strip().upper().translate(MISREAD)[-LETTERS:]
     data = bytes_of(letters, _SIZE)
     fields, proof = data[: _FIELDS.size], data[_FIELDS.size :]
     if not hmac.compare_digest(proof, seal(fields, key)):
@@ -87,5 +91,9 @@ def decode(code: str, office: str, key: bytes, today: date) -> ComeBack:
         raise UsageFault("This come-back code is of another office or version: take a new number.")
     until = EPOCH + timedelta(days=day)
     if today > until:
-        raise UsageFault(f"This come-back code was good until {until}: take a number without it.")
+        raise UsageFault(
+            f"This come-back code was good until {until}: take a number without it.",
+            key=OVER,
+            until=f"{until:%d.%m.%Y}",
+        )
     return ComeBack(until, timedelta(minutes=min(minutes, MOST_WAITED)), random_id)

@@ -9,7 +9,7 @@ class KioskError(Exception):
     def __init__(self, sentence: str, key: str = "failed", **values: str) -> None:
         super().__init__(sentence)
         self.key = key
-        """The entry of the interface texts (`errors.<key>`) that says it to visitors and staff."""
+        """The interface text that says it: `errors.<key>`, or else `staff.<key>`."""
         self.values = values
         """What fills the placeholders of that entry."""
 

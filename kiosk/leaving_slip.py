@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from kiosk.any_slip import AnySlipWriter
-from kiosk.come_back import ComeBack
+from kiosk.come_back import LETTERS, ComeBack
 from kiosk.slip import Line, Slip, Style
 from kiosk.ticket import Ticket
 
@@ -63,7 +63,7 @@ class LeavingSlipWriter(AnySlipWriter):
 
 def _in_groups(code: str) -> str:
     """Return a code as it is typed when it can't be scanned."""
-    letters = code.rpartition("/")[2]
+    letters = code[-LETTERS:]
     fours = [letters[at : at + _IN_FOUR] for at in range(0, len(letters), _IN_FOUR)]
     lines = [fours[at : at + _GROUPS_A_LINE] for at in range(0, len(fours), _GROUPS_A_LINE)]
     return "\n".join("-".join(line) for line in lines)

@@ -14,13 +14,11 @@ from kiosk.errors import IllegalMove, KioskError, UsageFault
 from kiosk.leaving_slip import LeavingSlipWriter
 from kiosk.plain import plain_line
 from kiosk.slip import Slip
-from kiosk.ticket import Status, Ticket
+from kiosk.ticket import WAS_SEEN, Ticket
 from kiosk.ticket_slip import SlipWriter
 from kiosk.wiring import Wiring
 
 _WEEK = 7
-_HERE = frozenset({Status.CALLED, Status.SERVING, Status.PARKED, Status.SERVED})
-"""Whoever has such a ticket was seen."""
 _READ_AS = {".png": "png", ".pdf": "a4"}
 
 
@@ -95,7 +93,7 @@ def proof(wiring: Wiring, /, number: str, **how: Any) -> None:
     Example: kiosk ticket proof A042 --print
     """
     found = wiring.find(number)
-    if found.status not in _HERE:
+    if found.status not in WAS_SEEN:
         raise IllegalMove(
             f"{found.number} was not at a counter yet: a proof needs somebody who was seen.",
             key=f"is_{found.status}",

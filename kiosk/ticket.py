@@ -24,6 +24,8 @@ class Status(StrEnum):
 
 AT_COUNTER = frozenset({Status.CALLED, Status.SERVING})
 """A ticket in these states is in some counter's hands."""
+WAS_SEEN = AT_COUNTER | {Status.PARKED, Status.SERVED}
+"""Whoever has a ticket in these states was at a counter: only they get a proof of it."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Puts the parts together as the settings say, each when it is first needed."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -176,6 +177,24 @@ class Wiring:
 
         writer = SlipWriter(self.catalog, self.dictionary, ticket.language)
         return writer.number(ticket, self.code(ticket))
+
+    def come_back_slip(self, ticket: Ticket, days: int) -> Slip:
+        """Return the slip that brings a visitor back in, with the papers they said they lack."""
+        from kiosk.leaving_slip import LeavingSlipWriter
+
+        now, until = self.clock.now(), self.clock.today() + timedelta(days=days)
+        told = come_back.come_back(ticket, now, until)
+        missing = ticket.shared.missing if ticket.shared else ()
+        papers = [paper for paper in missing if paper in self.catalog.documents]
+        writer = LeavingSlipWriter(self.catalog, self.dictionary, ticket.language)
+        return writer.come_back(told, self.come_back_code(told), now, papers)
+
+    def proof(self, ticket: Ticket) -> Slip:
+        """Return the slip that confirms a visit."""
+        from kiosk.leaving_slip import LeavingSlipWriter
+
+        writer = LeavingSlipWriter(self.catalog, self.dictionary, ticket.language)
+        return writer.proof(ticket, self.clock.now())
 
     def trial(self) -> Slip:
         """Return a slip that tries the printer out."""

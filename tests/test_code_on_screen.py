@@ -42,9 +42,7 @@ def page_of(catalog: Catalog, dictionary: Library) -> PageOf:
 
     def page(outcome: Outcome | None, *, code: str = CODE, no_slips: bool = False) -> Page:
         printed = Printed(outcome) if outcome else None
-        taken = Taken(
-            a_ticket(42), 3, None, printed=printed, code=qr_modules(code, faultless=True)
-        )
+        taken = Taken(a_ticket(42), 3, None, printed=printed, code=qr_modules(code, faultless=True))
         visit = replace(Visit(language="de").to("number"), taken=taken)
         seen = replace(around(catalog, dictionary, "de"), no_slips=no_slips)
         return steps.page_of(visit, seen)

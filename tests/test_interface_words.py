@@ -7,10 +7,12 @@ from typing import TypeGuard
 
 import pytest
 
+from kiosk import come_back
 from kiosk.catalog import Catalog, Need
 from kiosk.ports import Outcome
 from kiosk.print_job import JobState, Trouble
 from kiosk.ticket import Status
+from screens.staff import sought
 from screens.staff.moves import KEYS
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +75,8 @@ LATER = {
 VARIABLES = {
     expression for keys in LATER.values() for expression in keys if expression.isidentifier()
 }
+AT_THE_CONSOLE = {come_back.OVER, sought.UNKNOWN}
+"""Keys of faults that only staff meet."""
 IF_THERE_IS = {"language_", "need_"}
 """Beginnings of the console's words that are only asked for if they exist."""
 
@@ -121,7 +125,7 @@ def faults() -> set[str]:
     keys = {str(key.value) for key in raised if is_text(key)}
     at_the_command_line = {"nobody_waits"}
     every = {*keys, "failed", *(f"is_{status}" for status in Status)} - at_the_command_line
-    return {f"errors.{key}" for key in every}
+    return {f"errors.{key}" for key in every} | {f"staff.{key}" for key in AT_THE_CONSOLE}
 
 
 def parts(file: str) -> Iterator[ast.expr]:

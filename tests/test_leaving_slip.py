@@ -39,6 +39,11 @@ def test_the_come_back_slip_says_until_when_in_digits_everybody_reads(
     assert "ABCD-ABCD-ABCD\nABCD-ABCD-ABCD\nABCD-ABCD-ABCD" in text_of(slip)
 
 
+def test_only_the_code_is_typed_and_not_the_address_before_it(writer: LeavingSlipWriter) -> None:
+    slip = writer.come_back(TOLD, f"HTTPS://JC.EXAMPLE/T{CODE}", AT)
+    assert "\nABCD-ABCD-ABCD\nABCD-ABCD-ABCD\nABCD-ABCD-ABCD" in text_of(slip)
+
+
 def test_a_wait_is_only_promised_to_who_waited(writer: LeavingSlipWriter) -> None:
     waited, at_once = (
         writer.come_back(told, CODE, AT) for told in (TOLD, replace(TOLD, waited=timedelta(0)))

@@ -5,7 +5,6 @@ from textual import events
 
 from screens.visitor.presses import Typing
 
-
 CODE = "06VHG2ER8402NV7A06VHG2ER8402NV7A06VH"
 
 

@@ -9,6 +9,7 @@ from kiosk.ports import SignalKind, Words
 from screens.app import KioskApp
 from screens.staff.console import ConsoleScreen
 from screens.staff.paper import Paper
+from screens.staff.sought import Read
 from screens.staff.wording import Wording
 
 
@@ -19,7 +20,12 @@ class StaffApp(KioskApp):
     BINDINGS = [Binding("ctrl+q", "quit", id="staff.quit", priority=True)]
 
     def __init__(
-        self, office: Office, words: Words, counter: str, paper: Paper | None = None
+        self,
+        office: Office,
+        words: Words,
+        counter: str,
+        paper: Paper | None = None,
+        read: Read | None = None,
     ) -> None:
         counters = office.catalog.office.counters
         if counter not in counters:
@@ -28,6 +34,7 @@ class StaffApp(KioskApp):
         super().__init__(office)
         self.counter = counter
         self._paper = paper
+        self._read = read or office.find
         self.words = Wording(words, office.catalog)
         self._desk: ConsoleScreen | None = None
         self._follows = False
@@ -41,7 +48,7 @@ class StaffApp(KioskApp):
     async def _begin(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        desk = ConsoleScreen(self.office.catalog, self.counter, self.words, self._paper)
+        desk = ConsoleScreen(self.office.catalog, self.counter, self.words, self._read, self._paper)
         await self.push_screen(desk)
         self._desk = desk
         if self._follows:

@@ -13,12 +13,16 @@ from screens.staff.alarm import Alarm
 from screens.staff.calls import call_chosen, call_next
 from screens.staff.desk import DeskScreen
 from screens.staff.hand import Hand
+from screens.staff.handout import Handout
+from screens.staff.issuing import Issuing
 from screens.staff.line import Line
 from screens.staff.moves import IN_HAND, KEYS, TEXTUAL
 from screens.staff.paper import Paper
 from screens.staff.press import Press
 from screens.staff.presses import Presses
 from screens.staff.questions import Questions
+from screens.staff.search import Search
+from screens.staff.sought import Read
 from screens.staff.wording import Wording
 
 
@@ -38,11 +42,18 @@ class ConsoleScreen(DeskScreen):
     ]
 
     def __init__(
-        self, catalog: Catalog, counter: str, words: Wording, paper: Paper | None = None
+        self,
+        catalog: Catalog,
+        counter: str,
+        words: Wording,
+        read: Read,
+        paper: Paper | None = None,
     ) -> None:
         super().__init__(catalog, counter, words)
-        self._presses = Presses(self, lambda move: self._moves[move]())
-        ask = Questions(self, self._presses, paper)
+        presses = self._presses = Presses(self, lambda move: self._moves[move]())
+        handout = Handout(self, presses, paper) if paper else None
+        ask, issuing = Questions(self, presses), Issuing(self, presses)
+        search = Search(self, presses, issuing, read, handout)
         self._moves: Mapping[str, Callable[[], None]] = {
             **{move: partial(self._move, move) for move in IN_HAND},
             "next": self._next,
@@ -50,10 +61,10 @@ class ConsoleScreen(DeskScreen):
             "open": self._open_or_close,
             "transfer": ask.transfer,
             "cancel": ask.cancel,
-            "issue": ask.issue,
+            "issue": issuing.issue,
             "message": ask.message,
-            "find": ask.find,
-            "keys": ask.keys,
+            "find": search.find,
+            "keys": partial(ask.keys, with_paper=paper is not None),
         }
 
     def action_press(self, move: str) -> None:

@@ -132,6 +132,11 @@ class DeskScreen(KioskScreen):
         """Say what a move led to."""
         self.say(self.words.moved(move, ticket))
 
+    def show_found(self, ticket: Ticket) -> None:
+        """Choose a ticket that was sought, and say how it stands."""
+        self.line.choose(ticket.id)
+        self.say_moved("find", ticket)
+
     def refuse(self, text: str) -> None:
         """Say what happened instead."""
         self.query_one("#said").add_class("-fault")

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.staff.press import Press
 from screens.staff.wording import Wording
 from screens.widgets.digits import Giant
 
@@ -22,7 +24,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     BINDINGS = [("escape", "leave"), ("tab", "app.focus_next"), ("shift+tab", "app.focus_previous")]
     AUTO_FOCUS = "OptionList, Input"
 
-    def __init__(self, title: str, say: Wording) -> None:
+    def __init__(self, title: str | Content, say: Wording) -> None:
         super().__init__()
         self._title = title
         self._say = say
@@ -50,7 +52,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
 class Pick(Dialog[str]):
     """Asks for one of several; answers with its id."""
 
-    def __init__(self, title: str, choices: Mapping[str, str], say: Wording) -> None:
+    def __init__(self, title: str | Content, choices: Mapping[str, str], say: Wording) -> None:
         super().__init__(title, say)
         self._choices = choices
 
@@ -94,16 +96,22 @@ class Write(Dialog[str]):
 
 
 class Find(Write):
-    """Asks for a number; with another key, to print it or to see to the printers."""
+    """Asks for a number; another key or a click leads to paper for it, and to the printers."""
 
     PRINT = "\0"
     """How an answer begins that asks for paper."""
     BINDINGS = [("ctrl+p", "print")]
 
+    def body(self) -> ComposeResult:
+        """Offer the line, and the way to paper."""
+        yield from super().body()
+        yield Press("paper", self._say("paper_key"), self._say("press_paper"))
+
     def hint(self) -> str:
         """Say which keys answer."""
         return self._say("hint_find")
 
+    @on(Press.Pressed)
     def action_print(self) -> None:
         """Answer with the line, for the printer."""
         self.dismiss(self.PRINT + self.query_one(Input).value)

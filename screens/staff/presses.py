@@ -7,7 +7,9 @@ from typing import TypeVar
 from kiosk.errors import KioskError, StoreError
 from kiosk.office import Day
 from screens.staff.desk import DeskScreen
+from screens.staff.dialogs import Dialog
 
+Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 
@@ -33,6 +35,11 @@ class Presses:
     def forget(self) -> None:
         """Drop the presses that wait: what they rested on has changed."""
         self._waiting.clear()
+
+    def ask(self, dialog: Dialog[Answer], then: Callable[[Answer], None]) -> None:
+        """Ask; keys pressed before the question was seen are no answer to it."""
+        self.forget()
+        self._desk.app.push_screen(dialog, lambda answer: None if answer is None else then(answer))
 
     def send(self, move: str, do: Callable[[], Result], said: Callable[[Result], None]) -> None:
         """Do a move away from the screen, then show the fresh day and say what became of it."""

@@ -36,7 +36,9 @@ class Wording:
 
     def fault(self, fault: KioskError) -> str:
         """Say what went wrong, and what to do."""
-        return self._words(self._catalog.interface[f"errors.{fault.key}"], **fault.values)
+        interface = self._catalog.interface
+        text = interface.get(f"errors.{fault.key}") or interface[f"staff.{fault.key}"]
+        return self._words(text, **fault.values)
 
     def service(self, service: str) -> str:
         """Return a service's name."""

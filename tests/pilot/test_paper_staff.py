@@ -119,6 +119,8 @@ async def test_a_number_is_printed_once_more_and_marked(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app, pilot)
         await pilot.press("slash", "4", "2", "ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await pilot.press("enter")
         await until(pilot, lambda: "Der Zettel ist gedruckt." in said(app))
         (job,) = store.outbox.jobs()
         assert job.number == "A042"

@@ -72,7 +72,7 @@ async def test_a_come_back_code_gives_one_number_a_day_however_often_it_is_shown
 
 
 async def test_a_scan_in_the_middle_of_a_visit_keeps_what_was_chosen(
-    come: Come, office: Office, codes: OfficeCodes
+    come: Come, codes: OfficeCodes
 ) -> None:
     async with come() as person:
         await person.press("enter", "enter")
