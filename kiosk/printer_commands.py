@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +14,11 @@ from kiosk.wiring import Wiring
 
 if TYPE_CHECKING:
     from printer.address import Address
+    from printer.owner import Holder, Owner
     from printer.questions import Conversation
 
 _CONNECT, _ANSWER = 3.0, 1.5
-_LINKED = frozenset({"tcp", "usb", "file"})
+_LINKED = frozenset({"tcp", "usb", "serial", "file"})
 _WELL = frozenset({Outcome.PRINTED, Outcome.PREVIEW, Outcome.OFF})
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -74,19 +76,35 @@ def test(wiring: Wiring) -> None:
 @printer.command()
 @click.pass_obj
 def status(wiring: Wiring) -> None:
-    """Say how the printer is, in its own words.
+    """Say how the printer is, in its own words; while a kiosk has it, what that noted of it.
 
     Example: kiosk --printer tcp://192.168.1.50 printer status
     """
-    from printer.questions import status as sentences
-
     address = _address(wiring)
     if address.scheme not in _LINKED:
         click.echo(wiring.printer.check())
         return
-    with _conversation(address) as conversation:
-        for sentence in sentences(conversation, _ANSWER):
+    owner = _owner(wiring, address, "status")
+    with owner.taken() as ours:
+        sentences = _heard(address) if ours else _noted(wiring, address, owner.holder())
+        for sentence in sentences:
             click.echo(sentence)
+    if address.line and address.line.warning:
+        click.echo(address.line.warning)
+
+
+def _heard(address: "Address") -> Iterator[str]:
+    from printer.questions import status as sentences
+
+    with _conversation(address) as conversation:
+        yield from sentences(conversation, _ANSWER)
+
+
+def _noted(wiring: Wiring, address: "Address", holder: "Holder") -> Iterator[str]:
+    from printer.notes import noted_by
+    from printer.notes import status as sentences
+
+    return sentences(holder, noted_by(holder, address.text, wiring.store.outbox))
 
 
 @printer.command()
@@ -98,16 +116,38 @@ def probe(wiring: Wiring) -> None:
 
     Example: kiosk --printer tcp://192.168.1.50 printer probe
     """
-    from printer.probe import Probe
-
     address = _address(wiring)
     if address.scheme not in _LINKED:
         raise UsageFault(f"{address.text} has no printer to question: set KIOSK_PRINTER.")
-    with _conversation(address) as conversation:
+    owner = _owner(wiring, address, "probe")
+    with owner.taken() as ours:
+        if not ours:
+            raise PrinterError(f"{owner.holder()} has {address.text}: end it before a probe.")
+        _probe(address)
+
+
+def _probe(address: "Address") -> None:
+    from printer import probe_lines
+    from printer.probe import Probe
+
+    another = partial(_conversation, address)
+    with another() as conversation:
         probing = Probe(conversation, address.paper)
         for sentence in probing.run():
             click.echo(sentence)
+        if address.scheme == "tcp":
+            for sentence in probe_lines.beside(another):
+                click.echo(sentence)
+    if probing.findings.fence:
+        for sentence in probe_lines.after(another):
+            click.echo(sentence)
     click.echo(f"\n{probing.findings.entry(address.paper)}")
+
+
+def _owner(wiring: Wiring, address: "Address", command: str) -> "Owner":
+    from printer.opening import owner_of
+
+    return owner_of(address, wiring.state_dir, f"the command kiosk printer {command}")
 
 
 def _address(wiring: Wiring) -> "Address":

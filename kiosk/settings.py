@@ -37,7 +37,7 @@ class Settings(BaseModel):
     station: str = Field(default="A", pattern="^[A-Z]$")
     """The letter of the numbers this machine issues."""
     printer: str = "preview:"
-    """Where slips go: preview:, tcp://host:9100, usb://04b8:0202, file:///dev/usb/lp0, off:."""
+    """Where slips go, such as preview:, tcp://host:9100, file:///dev/usb/lp0, cups://name, off:."""
     speech: str = Field(default="auto", pattern="^(auto|off|wav:.+)$")
     """auto, off, or wav:DIR."""
     loudspeaker: str = ""

@@ -9,13 +9,20 @@ from kiosk.errors import UsageFault
 from kiosk.plain import plain_line
 from printer.models import ABILITIES, Model, model_of
 from printer.paper import Paper
+from printer.serial_line import SETTINGS, SerialLine, line_of
 
 _FORMS = (
-    "preview:, off:, tcp://host:9100?width=576, usb://04b8:0202, file:///dev/usb/lp0 or cups://name"
+    "preview:, off:, tcp://host:9100?width=576, usb://04b8:0202, file:///dev/usb/lp0, "
+    "serial:///dev/ttyUSB0?baud=115200&flow=rts or cups://name"
 )
-_SCHEMES = frozenset({"preview", "off", "tcp", "usb", "file", "cups"})
+_SCHEMES = frozenset({"preview", "off", "tcp", "usb", "file", "serial", "cups"})
 _PAPER = frozenset({"width", "dpi"})
-_MAY_SAY = {"off": frozenset[str](), "preview": _PAPER, "cups": _PAPER}
+_MAY_SAY = {
+    "off": frozenset[str](),
+    "preview": _PAPER,
+    "cups": _PAPER,
+    "serial": ABILITIES | SETTINGS,
+}
 _PORT = 9100
 
 
@@ -33,11 +40,20 @@ class Address:
     name: str = ""
     vendor: int = 0
     product: int = 0
+    line: SerialLine | None = None
+    """For a serial printer."""
+    says_width: bool = False
+    """Whether it says how wide the paper is, which is usual otherwise."""
 
     @property
     def paper(self) -> Paper:
         """The paper in the printer."""
         return self.model.paper
+
+    @property
+    def patience(self) -> float:
+        """Seconds more that a slip may take since its line is slow."""
+        return self.line.longest if self.line else 0.0
 
 
 def parse(url: str) -> Address:
@@ -47,9 +63,13 @@ def parse(url: str) -> Address:
         parts = urlsplit(url)
         if parts.scheme not in _SCHEMES or ":" not in url or parts.fragment:
             raise UsageFault(_sentence(text))
-        model = _model(parts)
-        place = {"tcp": _tcp, "usb": _usb, "file": _file, "cups": _cups}.get(parts.scheme, _nowhere)
-        return Address(parts.scheme, text, model, **place(parts))  # type: ignore[arg-type]
+        query = _query(parts)
+        place = _PLACES.get(parts.scheme, _nowhere)(parts)
+        if parts.scheme == "serial":
+            place["line"] = line_of(query)
+        model = model_of({name: query[name] for name in query.keys() - SETTINGS})
+        wide = "width" in query
+        return Address(parts.scheme, text, model, says_width=wide, **place)  # type: ignore[arg-type]
     except ValueError as fault:
         raise UsageFault(_sentence(text)) from fault
 
@@ -58,11 +78,11 @@ def _sentence(text: str) -> str:
     return f"KIOSK_PRINTER is {text or 'empty'}, but must be one of {_FORMS}."
 
 
-def _model(parts: SplitResult) -> Model:
+def _query(parts: SplitResult) -> dict[str, str]:
     query = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
     if not set(query) <= _MAY_SAY.get(parts.scheme, ABILITIES):
         raise ValueError(parts.query)
-    return model_of(query)
+    return query
 
 
 def _tcp(parts: SplitResult) -> dict[str, object]:
@@ -96,3 +116,6 @@ def _nowhere(parts: SplitResult) -> dict[str, object]:
     if parts.netloc or parts.path:
         raise ValueError(parts.path)
     return {}
+
+
+_PLACES = {"tcp": _tcp, "usb": _usb, "file": _file, "serial": _file, "cups": _cups}

@@ -25,15 +25,22 @@ from printer.transport import Link, why
 from printer.troubles import SENTENCES
 
 _NOTHING = memoryview(b"")
+_TAKES_NOTHING = "it takes no data"
 _LOOK, _INFINITE = 0.02, float("inf")
 """Seconds between two looks at whether a device has taken everything."""
 _BY_THE_WAY = 0.2
 """Seconds for what is only done if it is possible."""
+_IN_ADAPTERS = 1024
+"""Bytes more that may be on their way on a slow line: not every system tells what it keeps."""
+_NOBODY_KNOWS = (
+    "The printer took the slip and said nothing, so nobody knows whether it is there and whole; "
+    "if this model never answers, say ack=none in KIOSK_PRINTER."
+)
 
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Seconds that each step may take."""
+    """Seconds that each step may take, apart from what the bytes take on a slow line."""
 
     connect: float = 3.0
     hello: float = 0.3
@@ -84,12 +91,15 @@ class Delivery:
         if self._link.hears:
             self.heard.ask(*QUESTIONS)
             before += ASK
-        if not self._push(before + HELLO, monotonic() + self._deadlines.connect):
-            raise TimeoutError(errno.ETIMEDOUT, "it takes no data")
+        hello = before + HELLO
+        on_line = self._seconds(len(hello))
+        arrives = monotonic() + on_line
+        self._until += on_line
+        if not self._push(hello, arrives + self._deadlines.connect):
+            raise TimeoutError(errno.ETIMEDOUT, _TAKES_NOTHING)
         if self._link.hears:
-            self._listen(lambda: self.heard.anything or self._greeted(), self._deadlines.hello)
-            if talks or self.heard.anything:
-                self._listen(self._greeted, self._deadlines.answer)
+            arrives += self._seconds(min(len(hello), _IN_ADAPTERS))
+            self._hear(talks=talks, under_way=max(arrives - monotonic(), 0.0))
         self._greetings = self.heard.fences
 
     def drop(self) -> bool:
@@ -97,6 +107,7 @@ class Delivery:
         self._begun = False
         until = monotonic() + _BY_THE_WAY
         with suppress(OSError, EOFError):
+            until += self._seconds(self._link.untaken() + len(DROP))
             pushed = self._push(DROP, until)
             while pushed and self._link.untaken() and (left := until - monotonic()) > 0:
                 self._exchange(_NOTHING, min(left, _LOOK))
@@ -112,6 +123,16 @@ class Delivery:
             return Trouble.OFFLINE
         talks = talks or self._model.ack not in {Ack.AUTO, Ack.NONE}
         return Trouble.MUTE if talks and not self.heard.fences else None
+
+    def _hear(self, *, talks: bool, under_way: float) -> None:
+        """Wait for the answers of a printer that the question reaches in `under_way` seconds."""
+        first_word = self._deadlines.hello + under_way
+        self._listen(lambda: self.heard.anything or self._greeted(), first_word)
+        if talks or self.heard.anything:
+            self._listen(self._greeted, self._deadlines.answer + under_way)
+        if not self.heard.anything and not self._link.hangs_up and self._link.untaken():
+            # The system keeps it for a device that is switched off.
+            raise TimeoutError(errno.ETIMEDOUT, _TAKES_NOTHING)
 
     def _greeted(self) -> bool:
         """Tell whether there is nothing more to wait for; off line no fence is answered."""
@@ -132,13 +153,16 @@ class Delivery:
         report = REPORT if self.heard.anything else b""
         self._begun = True
         job = b"".join((report, picture.data, finish(cutter=self._model.cutter), end))
+        on_line = self._seconds(len(job) + _IN_ADAPTERS)
+        arrives = monotonic() + on_line
+        self._until += on_line
         if not self._push(job, self._until):
             trouble = self.heard.status.trouble
             if trouble:
                 return self._stopped(trouble)
             return self._torn("The printer stopped taking the slip")
         paper = picture.mm / self._model.speed
-        until = min(monotonic() + self._deadlines.confirm, self._until) + paper
+        until = min(max(monotonic(), arrives) + self._deadlines.confirm, self._until) + paper
         return self._confirmed(acknowledges, process_id, until)
 
     def _acknowledges(self) -> Ack:
@@ -149,7 +173,8 @@ class Delivery:
 
     def _confirmed(self, acknowledges: Ack, process_id: str, until: float) -> Printed:
         if acknowledges is Ack.NONE:
-            return self._handed_over(until)
+            self._link.end()
+            return self._handed_over(taken=self._taken(until))
 
         def done() -> bool:
             if acknowledges is Ack.ID:
@@ -171,13 +196,22 @@ class Delivery:
             return self._torn("The printer stopped taking the slip")
         return self._unconfirmed()
 
-    def _handed_over(self, until: float) -> Printed:
-        """Judge what a printer that says nothing did: it took everything, or it did not."""
-        self._link.end()
-        taken = self._taken(until)
+    def _handed_over(self, *, taken: bool) -> Printed:
+        """Judge what a printer that confirms nothing did with what it took."""
+        trouble = self.heard.status.trouble
+        if trouble:
+            return self._stopped(trouble)
         if self._link.untaken():
             return self._torn("The printer stopped taking the slip")
-        return self._outcome(Outcome.PRINTED) if taken else self._unconfirmed()
+        if not taken:
+            return self._unconfirmed()
+        if self._is_mute():
+            return self._outcome(Outcome.UNKNOWN, _NOBODY_KNOWS)
+        return self._outcome(Outcome.PRINTED)
+
+    def _is_mute(self) -> bool:
+        """Tell whether it never said a word, though it could, and nobody said that it doesn't."""
+        return self._link.hears and self._model.ack is Ack.AUTO and not self.heard.anything
 
     def _presented(self) -> bool:
         if not self.heard.presented:
@@ -218,6 +252,10 @@ class Delivery:
             if sent:
                 view, moved = view[sent:], monotonic()
         return not view
+
+    def _seconds(self, count: int) -> float:
+        """Return what so many bytes take on the line itself."""
+        return count / self._link.speed
 
     def _listen(self, enough: Callable[[], bool], seconds: float) -> None:
         until = monotonic() + seconds

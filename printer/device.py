@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.ports import Printed
+from kiosk.ports import Outcome, Printed
 from kiosk.print_job import Trouble
 from kiosk.slip import Slip
 
@@ -16,6 +16,17 @@ class Order:
     process_id: str = "0000"
     torn: bool = False
     """Whether a piece of an earlier slip may hang in the printer."""
+
+
+def may_hang(printed: Printed) -> bool:
+    """Tell whether a piece of a slip may hang in the printer.
+
+    What it took as a whole and without trouble does not, even if nobody knows more: clearing the
+    printer would tear it.
+    """
+    if printed.outcome is Outcome.UNKNOWN:
+        return printed.trouble is not None
+    return printed.outcome is Outcome.INTERRUPTED
 
 
 @dataclass(frozen=True, kw_only=True)

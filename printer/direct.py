@@ -9,8 +9,8 @@ from kiosk.ports import Outcome, Printed
 from kiosk.print_job import Trouble
 from printer.commands import CLEAR, CUT, FENCE, HELLO
 from printer.delivery import Deadlines, Delivery, Encoded
-from printer.device import Order, Seen
-from printer.models import Model
+from printer.device import Order, Seen, may_hang
+from printer.models import Ack, Model
 from printer.transport import Link, why
 from printer.troubles import SENTENCES
 
@@ -18,14 +18,18 @@ from printer.troubles import SENTENCES
 class DirectPrinter:
     """Draws, sends and reports what became of it; one job at a time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a printer is wired to
         self,
         name: str,
         model: Model,
         open_link: Callable[[float], Link],
         memory: Path,
         deadlines: Deadlines | None = None,
+        *,
+        warning: str = "",
     ) -> None:
+        self._warning = warning
+        """What whoever checks it should know of the line to it."""
         self._name = name
         self._model = model
         self._open = open_link
@@ -101,8 +105,8 @@ class DirectPrinter:
             raise PrinterError(f"{self._name}: {SENTENCES[trouble]}")
         self._remember(delivery)
         near_end = ", the paper is nearly at its end" if delivery.heard.status.near_end else ""
-        says = "answers" if delivery.heard.anything else "but answers nothing"
-        return f"{self._name}: reachable, {says}{near_end}."
+        says = "answers" if delivery.heard.anything else f"but answers nothing{self._hint(link)}"
+        return f"{self._name}: reachable, {says}{near_end}. {self._warning}".rstrip()
 
     def close(self) -> None:
         """Do nothing: each job has a line of its own."""
@@ -111,13 +115,18 @@ class DirectPrinter:
         delivery = Delivery(link, self._deadlines, self._model)
         before = CLEAR if order.torn or self._torn else b""
         printed = delivery.run(picture, order.process_id, talks=self._talks, before=before)
-        torn = printed.outcome in {Outcome.INTERRUPTED, Outcome.UNKNOWN}
+        torn = may_hang(printed)
         held_back = printed.trouble in {Trouble.LINE, Trouble.MUTE}
         link.close(drop=not delivery.drop() if torn else held_back)
         self._remember(delivery)
         if printed.outcome is not Outcome.NOT_SENT:
             self._torn = torn
         return printed
+
+    def _hint(self, link: Link) -> str:
+        if not link.hears or self._model.ack is not Ack.AUTO:
+            return ""
+        return "; if this model never does, say ack=none in KIOSK_PRINTER"
 
     def _seen(self, delivery: Delivery) -> Seen:
         trouble = delivery.trouble(talks=self._talks)

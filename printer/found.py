@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from os import R_OK, W_OK, access
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from kiosk.plain import plain_line
 
 _PRINTER_CLASS = 7
 _DEVICES = Path("/dev/usb")
+_SERIAL_LINES = Path("/dev/serial/by-id")
+"""Named after the adapter, so that the name stays when others are plugged in."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,17 @@ class Found:
     says: str
 
 
-def found(devices: Path = _DEVICES) -> Iterator[Found]:
-    """Yield the printers on USB, first without a driver, then those of the system's driver."""
+def found(devices: Path = _DEVICES, lines: Path = _SERIAL_LINES) -> Iterator[Found]:
+    """Yield the printers on USB, without a driver and with the system's, then serial lines."""
     yield from _by_libusb()
     for device in sorted(devices.glob("lp*")):
-        may = access(device, R_OK | W_OK)
-        yield Found(f"file://{device}", "ready" if may else "this user may not read and write it")
+        yield Found(f"file://{device}", _allowed(device, "ready"))
+    for line in sorted(lines.glob("*")):
+        yield Found(f"serial://{quote(str(line))}", _allowed(line, "an adapter for a serial line"))
+
+
+def _allowed(device: Path, says: str) -> str:
+    return says if access(device, R_OK | W_OK) else "this user may not read and write it"
 
 
 def _by_libusb() -> Iterator[Found]:

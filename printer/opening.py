@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from os.path import realpath
 from pathlib import Path
 
 from kiosk.ports import Clock, Outbox
-from printer.address import parse
+from printer.address import Address, parse
 from printer.delivery import Deadlines
-from printer.owner import Owner
+from printer.owner import Holder, Owner
 from printer.posted import PostedPrinter
 from printer.process import PrinterProcess
 from printer.shift import Times
@@ -31,10 +32,34 @@ def posted_printer(  # noqa: PLR0913 - what a printer is wired to
     `outbox` is asked for one that is kept on disk, or for a passing one where there is no paper.
     """
     address = parse(url)
-    name = re.sub("[^a-z0-9]+", "-", address.text.lower()).strip("-")[:_LONGEST]
-    has_paper = address.scheme not in _PAPERLESS
-    owner = Owner(state_dir / f"{name}.lock" if has_paper else None)
+    owner = owner_of(address, state_dir, f"the kiosk on station {station}")
     device = PrinterProcess(url, state_dir, deadlines, owner.descriptors)
     return PostedPrinter(
-        address.text, device, outbox(has_paper), clock, owner, station=station, times=times
+        address.text,
+        device,
+        outbox(address.scheme not in _PAPERLESS),
+        clock,
+        owner,
+        station=station,
+        times=times,
+        patience=address.patience,
     )
+
+
+def owner_of(address: Address, state_dir: Path, who: str) -> Owner:
+    """Return the lock of a printer, which is the same whatever else its address says."""
+    if address.scheme in _PAPERLESS:
+        return Owner(None)
+    name = re.sub("[^a-z0-9]+", "-", _place(address).lower()).strip("-")[:_LONGEST]
+    return Owner(state_dir / f"{name}.lock", Holder(who=who, printer=address.text))
+
+
+def _place(address: Address) -> str:
+    match address.scheme:
+        case "tcp":
+            return f"tcp {address.host} {address.port}"
+        case "usb":
+            return f"usb {address.vendor:04x} {address.product:04x}"
+        case "cups":
+            return f"cups {address.name}"
+    return realpath(address.path)

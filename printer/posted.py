@@ -11,6 +11,7 @@ from kiosk.errors import StoreError
 from kiosk.ports import Clock, Outbox, Outcome, Printed, Told
 from kiosk.print_job import (
     FINAL,
+    OPEN,
     Job,
     JobState,
     PrinterState,
@@ -19,8 +20,9 @@ from kiosk.print_job import (
     end,
 )
 from kiosk.slip import Slip
+from printer import notes
 from printer.device import Device
-from printer.owner import Owner
+from printer.owner import Holder, Owner
 from printer.shift import Shift, Times
 
 _FIRST_WORD, _LAST_WORD = 30.0, 10.0
@@ -44,7 +46,10 @@ class PostedPrinter:
         *,
         station: str = "",
         times: Times | None = None,
+        patience: float = 0.0,
     ) -> None:
+        self._patience = patience
+        """Seconds more that a slip may take since its line is slow."""
         self._name = name
         self._device = device
         self._outbox = outbox
@@ -69,10 +74,10 @@ class PostedPrinter:
         told: SimpleQueue[Printed] = SimpleQueue()
         self.post(slip, told.put)
         try:
-            printed = told.get(timeout=_FIRST_WORD)
+            printed = told.get(timeout=_FIRST_WORD + self._patience)
         except Empty:
             return Printed(Outcome.NOT_SENT, "The printer is busy: the slip still waits.")
-        until = monotonic() + _LAST_WORD
+        until = monotonic() + _LAST_WORD + self._patience
         while printed.outcome is Outcome.INTERRUPTED and (left := until - monotonic()) > 0:
             try:
                 printed = told.get(timeout=left)
@@ -126,7 +131,12 @@ class PostedPrinter:
 
     def check(self) -> str:
         """Return one line on the printer's state, or raise PrinterError saying what to do."""
-        return self._device.check()
+        with self._owner.taken() as ours:
+            if ours:
+                return self._device.check()
+        holder = self._owner.holder()
+        noted = notes.noted_by(holder, self._name, self._outbox)
+        return notes.check(holder, noted, self._name)
 
     def close(self) -> None:
         """End when the slip that is on its way is done."""
@@ -159,11 +169,24 @@ class PostedPrinter:
         owns = self._owner.take()
         if not owns:
             self._shift.follow()
+            self._refuse(self._owner.holder())
         jobs = self.jobs()
         for job in jobs:
             if job.state in _UNDECIDED | FINAL:
                 self._tell(job.id, _outcome_of(job))
         return self._shift.work(jobs, self._tell) if owns else _SHORT
+
+    def _refuse(self, holder: Holder) -> None:
+        """Tell who waits that nobody prints for them: the owner knows its printer otherwise."""
+        if holder.printer in {"", self._name}:
+            return
+        sentence = f"{holder} has this printer as {holder.printer}: use the same address."
+        with self._lock:
+            waiting = list(self._waiting)
+        for job in waiting:
+            self._outbox.change(
+                job, lambda j: end(j, JobState.NOT_SENT, sentence) if j.state in OPEN else j
+            )
 
     def _may_rest(self) -> bool:
         """Tell whether this process has nothing more to print, and let others have the printer."""

@@ -92,8 +92,9 @@ def _kind(address: Address, state_dir: Path, deadlines: Deadlines | None) -> Dev
         case "preview":
             return PreviewPrinter(state_dir, address.paper)
         case "cups":
-            return SpoolPrinter(address.name, address.paper)
+            return SpoolPrinter(address.name, address.paper, strip=address.says_width)
         case _:
             link = partial(open_link, address)
     memory = state_dir / "printer-answers"
-    return DirectPrinter(address.text, address.model, link, memory, deadlines)
+    warning = address.line.warning if address.line else ""
+    return DirectPrinter(address.text, address.model, link, memory, deadlines, warning=warning)

@@ -1,7 +1,8 @@
 """Puts to a new model what can be asked without a human, and makes its entry of models.toml.
 
-Left to a human: whether both ends of the ruler are on the paper, whether the code is read, whether
-an acknowledgement still comes when the plug is pulled in the middle of a slip.
+Left to a human: whether both ends of the ruler are on the paper, whether the code is read, what it
+answers with its cover open, without paper and when its buffer is full, whether an acknowledgement
+still comes when the plug is pulled in the middle of a slip.
 """
 
 import re
@@ -22,6 +23,8 @@ _TELL = b"\x1d(H\x06\x0000" + _PROCESS
 _DONE = b"\x37\x22" + _PROCESS + b"\0"
 _REPORTS, _NO_REPORTS = b"\x1da\x0e", b"\x1da\0"
 _CUT = b"\x1dV\x41\x10"
+_ASKS_INSIDE = b"\x1dv0\0\x03\0\x01\0\x10\x04\x01" + bytes(3)
+"""A row of 24 dots that reads as DLE EOT 1, and white should that be taken out of it."""
 _CUTS = b"\x1dg2\0\x32\0"
 """GS g 2: how often the cutter has cut."""
 _HAS_CUTTER = 0x02
@@ -84,6 +87,7 @@ class Probe:
         self._rest()
         for step in (self._names, self._statuses, self._order, self._own_reports, self._presents):
             yield from step()
+        yield from self._inside()
         yield from self._cuts()
         yield from self._prints()
 
@@ -119,6 +123,14 @@ class Probe:
         self.findings.presenter = said is not None and said.startswith(b"\x10\x0f")
         self._rest()
         yield f"DLE EOT 20 (presenter): {'yes' if self.findings.presenter else 'none'}"
+
+    def _inside(self) -> Iterator[str]:
+        """Ask in the middle of a picture: whoever answers must never get these bytes as dots."""
+        if not self.findings.statuses:
+            return
+        said = self._ask(_ASKS_INSIDE, self._answer, is_status)
+        self._rest()
+        yield f"DLE EOT 1 inside a picture: {'obeyed' if said else 'taken for dots'}"
 
     def _cuts(self) -> Iterator[str]:
         kind = self._ask(b"\x1dI\x02", self._answer)

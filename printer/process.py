@@ -47,7 +47,10 @@ class PrinterProcess:
         self._deadlines = deadlines or Deadlines()
         self._keep_open = keep_open
         """Descriptors of locks that hold as long as the process works, even without its parent."""
-        self._off = parse(url).scheme == "off"
+        address = parse(url)
+        self._off = address.scheme == "off"
+        usual = self._deadlines.connect + self._deadlines.job + _MARGIN
+        self._hangs_after = usual + address.patience
         self._lock = Lock()
         self._child: _Child | None = None
 
@@ -107,7 +110,7 @@ class PrinterProcess:
             child.send(line)
         except (OSError, EOFError) as fault:
             raise _NotStartedError from fault
-        return child.line(self._deadlines.connect + self._deadlines.job + _MARGIN)
+        return child.line(self._hangs_after)
 
     def _failed(self, outcome: Outcome, what: str) -> Printed:
         self._end()

@@ -21,7 +21,7 @@ from kiosk.print_job import (
     paper_of,
     send,
 )
-from printer.device import Device, Order
+from printer.device import Device, Order, may_hang
 
 Tell = Callable[[UUID, Printed], None]
 
@@ -33,7 +33,6 @@ _STATES = {
     Outcome.OFF: JobState.PRINTED,
     **{Outcome(state.value): state for state in (*FINAL, *_UNDECIDED)},
 }
-_TORN = {Outcome.INTERRUPTED, Outcome.UNKNOWN}
 _BY_SENSOR = {Trouble.PAPER, Trouble.COVER, Trouble.CUTTER}
 """What is so when it is told; other troubles are told to staff when they are met twice."""
 _NEVER = float("inf")
@@ -133,6 +132,9 @@ class Shift:
         slip = paper_of(job) if job else None
         if job is None or slip is None or job.state is not JobState.SENDING:
             return
+        if self.state and due.state is JobState.QUEUED and due.reprint:
+            # Whoever asked for another slip saw none that was whole: a piece of it may hang.
+            self._note(replace(self.state, torn=True))
         torn = self.state is not None and self.state.torn
         order = Order(slip=slip, process_id=job.process_id, torn=torn)
         printed = self._device.send(order)
@@ -157,7 +159,7 @@ class Shift:
                 trouble=printed.trouble,
                 reason=printed.reason if printed.trouble else "",
                 near_end=printed.near_end,
-                torn=kept or printed.outcome in _TORN,
+                torn=kept or may_hang(printed),
             )
         )
 

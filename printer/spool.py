@@ -1,6 +1,5 @@
 """A queue of the system (CUPS): a hand-off, of which nothing more is heard."""
 
-import io
 import subprocess
 from shutil import which
 
@@ -13,25 +12,24 @@ from printer.paper import Paper
 _TIMEOUT = 5.0
 _CANCEL_AFTER = 90
 """Seconds after which a slip that still waits is not printed any more: its visitor has left."""
-_MM_PER_INCH = 25.4
 
 
 class SpoolPrinter:
     """Hands slips to `lp` as a PDF; never PRINTED, for CUPS calls torn and lost slips completed."""
 
-    def __init__(self, name: str, paper: Paper) -> None:
+    def __init__(self, name: str, paper: Paper, *, strip: bool = False) -> None:
         self._name = name
         self._paper = paper
+        self._strip = strip
+        """Whether the queue's printer takes paper as narrow as the slip, not A4."""
 
     def send(self, order: Order) -> Printed:
         """Hand over a slip."""
-        from printer.layout import draw
+        from printer.document import Kind, document
 
-        pdf = io.BytesIO()
-        picture = draw(order.slip, self._paper)
-        picture.save(pdf, "PDF", resolution=self._paper.dots_per_mm * _MM_PER_INCH)
+        pdf = document(order.slip, self._paper, Kind.PDF if self._strip else Kind.A4)
         command = ["lp", "-s", "-d", self._name, "-o", f"job-cancel-after={_CANCEL_AFTER}", "-"]
-        fault = _run(command, pdf.getvalue())
+        fault = _run(command, pdf)
         if fault:
             return Printed(Outcome.NOT_SENT, f"The queue {self._name} took no slip: {fault}.")
         return Printed(
@@ -46,7 +44,7 @@ class SpoolPrinter:
 
     def start(self) -> None:
         """Load what draws."""
-        import printer.layout  # noqa: F401 - loaded for its fonts and libraries
+        import printer.document  # noqa: F401 - loaded for its fonts and libraries
 
     def check(self) -> str:
         """Return that the queue takes jobs, or raise PrinterError."""

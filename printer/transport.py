@@ -14,7 +14,9 @@ from typing import Protocol
 
 from kiosk.errors import PrinterError
 
-_CHUNK = 1024
+CHUNK = 1024
+"""Bytes that are written at once."""
+UNLIMITED = float("inf")
 _SEND_BUFFER = 8192
 """Small, so that what the kernel still holds can be told from what the printer took."""
 _RESET = struct.pack("ii", 1, 0)
@@ -29,6 +31,9 @@ class Link(Protocol):
     hears: bool
     """Whether the other side can answer."""
 
+    speed: float
+    """Bytes a second that the line carries at most; infinite where that takes no time."""
+
     def exchange(self, data: memoryview, timeout: float) -> tuple[int, bytes]:
         """Wait until something happens; return how much was sent and what was received."""
 
@@ -42,16 +47,21 @@ class Link(Protocol):
         """Let go; with `drop`, forget what is still on its way."""
 
 
-class _Descriptor:
+class Descriptor:
     """A link over a file descriptor that does not block."""
 
     hangs_up = False
 
-    def __init__(self, descriptor: int, *, readable: bool) -> None:
+    def __init__(
+        self, descriptor: int, *, readable: bool, speed: float = UNLIMITED, chunk: int = CHUNK
+    ) -> None:
         self._descriptor = descriptor
+        self._chunk = chunk
         self.hears = readable
+        self.speed = speed
 
     def exchange(self, data: memoryview, timeout: float) -> tuple[int, bytes]:
+        """Wait until something happens; return how much was sent and what was received."""
         wanted = (select.POLLIN if self.hears else 0) | (select.POLLOUT if data else 0)
         happened = self._poll(wanted, timeout)
         if not self.hears and happened & (select.POLLERR | select.POLLHUP):
@@ -59,16 +69,20 @@ class _Descriptor:
         received = b""
         if self.hears and happened & ~select.POLLOUT:
             received = self._read()
+            if not received and happened & select.POLLHUP:
+                raise BrokenPipeError(errno.EPIPE, "it is gone")
         sent = self._write(data) if data and happened & select.POLLOUT else 0
         return sent, received
 
     def untaken(self) -> int:
+        """Return 0: most devices don't tell."""
         return 0
 
     def end(self) -> None:
         """Do nothing: a device has no end of the job but the job's own."""
 
     def close(self, *, drop: bool) -> None:
+        """Let go."""
         del drop
         os.close(self._descriptor)
 
@@ -80,7 +94,7 @@ class _Descriptor:
 
     def _read(self) -> bytes:
         try:
-            received = os.read(self._descriptor, _CHUNK)
+            received = os.read(self._descriptor, CHUNK)
         except BlockingIOError:
             return b""
         if not received and self.hangs_up:
@@ -89,7 +103,7 @@ class _Descriptor:
 
     def _write(self, data: memoryview) -> int:
         try:
-            return os.write(self._descriptor, data[:_CHUNK])
+            return os.write(self._descriptor, data[: self._chunk])
         except BlockingIOError:
             return 0
 
@@ -98,7 +112,7 @@ class _Descriptor:
         return int(struct.unpack("i", answer)[0])
 
 
-class _Socket(_Descriptor):
+class _Socket(Descriptor):
     hangs_up = True
 
     def __init__(self, connection: socket.socket) -> None:
@@ -120,12 +134,12 @@ class _Socket(_Descriptor):
         self._connection.close()
 
 
-class _Pipe(_Descriptor):
+class _Pipe(Descriptor):
     def untaken(self) -> int:
         return self._asked(termios.FIONREAD)
 
 
-class _PlainFile(_Descriptor):
+class _PlainFile(Descriptor):
     """Holds the last job alone, so no slip stays longer than until the next."""
 
     _emptied = False
@@ -181,7 +195,7 @@ def _opened(path: Path) -> Link:
     flags = os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
     mode = path.stat().st_mode if path.exists() else 0
     if stat.S_ISCHR(mode):
-        return _Descriptor(os.open(path, flags | os.O_RDWR), readable=True)
+        return Descriptor(os.open(path, flags | os.O_RDWR), readable=True)
     if stat.S_ISFIFO(mode):
         return _Pipe(os.open(path, flags | os.O_WRONLY), readable=False)
     if path.is_relative_to("/dev"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.errors import PrinterError
+from printer.transport import UNLIMITED
 
 _PRINTER_CLASS = 7
 _CHUNK = 4096
@@ -23,6 +24,7 @@ class UsbLink:
 
     hangs_up = False
     hears = True
+    speed = UNLIMITED
 
     def __init__(self, device: Any, interface: Any, points: Points) -> None:
         import usb.util

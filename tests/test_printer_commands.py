@@ -6,13 +6,16 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from printer.address import parse
 from printer.found import found
 from printer.paper import Paper
 from printer.probe import Findings, Probe
+from printer.probe_lines import after, beside
 from printer.questions import Conversation
 from printer.questions import status as sentences
 from printer.transport import open_tcp
@@ -68,8 +71,17 @@ def test_the_list_names_the_printer_of_the_settings(run: Run) -> None:
 def test_devices_of_the_system_are_found(tmp_path: Path) -> None:
     (tmp_path / "lp1").touch()
     (tmp_path / "other").touch()
-    addresses = [each.address for each in found(tmp_path) if not each.address.startswith("usb:")]
-    assert addresses == [f"file://{tmp_path}/lp1"]
+    lines = tmp_path / "by-id"
+    lines.mkdir()
+    (lines / "usb-Adapter_A50285BI-if00-port0").touch()
+    listed = list(found(tmp_path, lines))
+    addresses = [each.address for each in listed if not each.address.startswith("usb:")]
+    assert addresses == [
+        f"file://{tmp_path}/lp1",
+        f"serial://{lines}/usb-Adapter_A50285BI-if00-port0",
+    ]
+    assert all(parse(address) for address in addresses)
+    assert listed[-1].says == "an adapter for a serial line"
 
 
 def test_the_test_slip_comes_out_of_whatever_is_set(run: Run, tmp_path: Path) -> None:
@@ -151,6 +163,9 @@ def test_a_good_model_is_recognised_and_its_entry_can_be_read(run: Run) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "model: TM-T20III" in said
     assert "cutter: it counted 7 cuts before and 8 after one" in said
+    assert "DLE EOT 1 inside a picture: obeyed" in said
+    assert "second connection: no answer while the first is on" in said
+    assert "half a picture, then a new connection: forgotten" in said
     (facts,) = tomllib.loads(entry).values()
     assert "[epson-tm-t20iii]" in entry
     assert 200 < facts.pop("speed") <= 460
@@ -170,6 +185,41 @@ def test_a_mute_printer_gets_an_entry_that_promises_nothing() -> None:
     ) as printer:
         _, facts = probed(printer)
     assert facts == {"width": 576, "dpi": 203, "ack": "none"}
+
+
+def test_dots_that_read_as_a_question_may_be_taken_for_dots() -> None:
+    with asked_printer(speed=1000, looks_inside=False) as printer:
+        assert "DLE EOT 1 inside a picture: taken for dots" in probed(printer)[0]
+
+
+def test_a_second_connection_is_answered_waits_or_is_refused() -> None:
+    for lines, becomes in (
+        (2, "answered beside the first"),
+        (1, "no answer while the first is on"),
+    ):
+        with asked_printer(lines=lines) as printer, talk(printer) as first:
+            assert first.ask(b"\x10\x04\x01", 3.0)
+            said = list(beside(partial(talk, printer), answer=0.3))
+            assert said == [f"second connection: {becomes}"]
+    gone = AskedPrinter()
+    gone.close()
+    assert list(beside(partial(talk, gone))) == ["second connection: refused"]
+
+
+def test_half_a_picture_may_be_carried_over_to_the_next_connection() -> None:
+    for facts, becomes in (
+        ({"carries_over": False}, "forgotten"),
+        ({"carries_over": True}, "carried over, DLE DC4 8 ended it"),
+        (
+            {"carries_over": True, "obeys_drop": False, "looks_inside": False},
+            "carried over, only white rows ended it",
+        ),
+    ):
+        with asked_printer(**facts) as printer:
+            said = list(after(partial(talk, printer), answer=0.3))
+            assert said == [f"half a picture, then a new connection: {becomes}"]
+            with talk(printer) as next_one:
+                assert next_one.ask(b"\x1dr\x01", 3.0) == b"\0", "it is left as it was"
 
 
 def test_a_presenter_is_the_best_witness() -> None:

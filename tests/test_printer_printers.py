@@ -14,6 +14,8 @@ from printer.layout import draw
 from printer.models import Ack, Model
 from printer.paper import Paper
 from printer.printers import open_printer
+from printer.serial_line import Flow, SerialLine
+from tests.printers.pdf_reader import sizes, words
 from tests.printers.slips import ARABIC, GERMAN
 
 
@@ -70,6 +72,14 @@ def test_off_prints_nothing(tmp_path: Path) -> None:
         "tcp://host?cutter=perhaps",
         "usb://04b8:0202?out=0",
         "cups://queue?model=generic",
+        "serial://",
+        "serial:///dev/ttyUSB0?baud=300",
+        "serial:///dev/ttyUSB0?baud=9601",
+        "serial:///dev/ttyUSB0?baud=fast",
+        "serial:///dev/ttyUSB0?flow=maybe",
+        "serial:///dev/ttyUSB0?model=unheard-of",
+        "tcp://host?baud=9600",
+        "file:///dev/usb/lp0?flow=rts",
         "usb://04b8",
         "usb://04b8:zzzz",
         "file://slip.bin",
@@ -99,6 +109,15 @@ def test_an_address_says_what_the_paper_is() -> None:
     assert parse("file:///dev/usb/lp0").path == Path("/dev/usb/lp0")
 
 
+def test_an_address_says_how_a_serial_line_is_set() -> None:
+    usual = parse("serial:///dev/ttyUSB0")
+    assert (usual.path, usual.line) == (Path("/dev/ttyUSB0"), SerialLine(baud=115_200))
+    own = parse("serial:///dev/ttyS1?baud=38400&flow=dtr&model=generic-58&ack=none")
+    assert own.line == SerialLine(baud=38_400, flow=Flow.DTR)
+    assert (own.paper, own.model.ack) == (Paper(384, 8.0), Ack.NONE)
+    assert parse("tcp://host").line is None
+
+
 def test_an_address_says_what_the_printer_can_do() -> None:
     known = parse("tcp://host?model=epson-tm-t20iii").model
     assert (known.ack, known.cutter, known.paper) == (Ack.ID, True, Paper(576, 8.0))
@@ -123,9 +142,25 @@ def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_queue_is_never_believed_to_have_printed(queue: Path) -> None:
     printed = open_printer("cups://front-desk", queue).print(GERMAN)
-    assert printed.outcome is Outcome.UNKNOWN
+    assert (printed.outcome, printed.trouble) == (Outcome.UNKNOWN, None)
     assert (queue / "job.pdf").read_bytes().startswith(b"%PDF")
     assert "-d front-desk" in (queue / "order").read_text()
+
+
+def test_a_queue_gets_letters_on_a4_or_on_a_strip_as_wide_as_it_says(queue: Path) -> None:
+    tall = round(draw(GERMAN, Paper(384)).height / 8)
+    for address, size in (
+        ("cups://front-desk", (210, 297)),
+        ("cups://front-desk?dpi=300", (210, 297)),
+        ("cups://front-desk?width=384", (48, tall)),
+        ("cups://front-desk?width=576", (72, 148)),
+    ):
+        open_printer(address, queue).print(GERMAN)
+        pdf = (queue / "job.pdf").read_bytes()
+        assert sizes(pdf) == [size]
+        for said in ("A042", "Jobcenter Musterstadt", "Mietvertrag", "Kontoauszüge"):
+            assert said in words(pdf)
+        assert b"/Image" not in pdf
 
 
 def test_a_queue_that_refuses_sends_nothing(queue: Path) -> None:
@@ -155,7 +190,9 @@ from pathlib import Path
 from kiosk.slip import Slip
 import printer.process
 from printer.printers import open_printer
-heavy = {"escpos", "cairocffi", "pangocffi", "PIL", "qrcode", "usb"} & set(sys.modules)
+from printer.serial_line import Flow, SerialLine
+from tests.printers.pdf_reader import sizes, words
+heavy = {"escpos", "cairocffi", "pangocffi", "PIL", "qrcode", "usb", "serial"} & set(sys.modules)
 assert not heavy, heavy
 here = Path(sys.argv[1])
 slip = Slip(language="de", office="Nord", when="heute", number="A001", code="A" * 39)

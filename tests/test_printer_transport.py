@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.errors import PrinterError
 from kiosk.ports import Outcome
+from kiosk.print_job import Trouble
 from printer.commands import ASK, CLEAR, HELLO, REPORT
 from printer.delivery import Deadlines
 from printer.layout import draw
@@ -14,6 +15,7 @@ from printer.paper import Paper
 from printer.printers import Printer, open_printer
 from printer.raster import encode
 from tests.printers.raster_reader import read
+from tests.printers.serial_printer import serial_printer
 from tests.printers.slips import GERMAN, NUMBER_ONLY
 from tests.printers.tcp_printer import Fault, black_hole, refused_port, tcp_printer
 
@@ -24,21 +26,48 @@ JOB = ASK + ALONE
 ANSWERED = ASK + HELLO + REPORT + ALONE.removeprefix(HELLO)
 """A job for what does answer."""
 NEAR_END, OUT_OF_PAPER, READY = b"\x03", b"\x0c", b"\x00"
+REPORTS_PAPER_END = b"\x18\x00\x0f\x00"
 
 
 def printer(url: str, state_dir: Path = Path("/nonexistent")) -> Printer:
     return open_printer(url, state_dir, HASTY)
 
 
-def test_a_printer_that_takes_everything_and_hangs_up_has_printed() -> None:
+def test_of_a_printer_that_never_said_a_word_nobody_knows_whether_it_printed() -> None:
+    with tcp_printer() as silent:
+        kept = printer(silent.address)
+        printed = kept.print(GERMAN)
+        assert (printed.outcome, printed.trouble) == (Outcome.UNKNOWN, None)
+        assert printed.reason == (
+            "The printer took the slip and said nothing, so nobody knows whether it is there and "
+            "whole; if this model never answers, say ack=none in KIOSK_PRINTER."
+        )
+        kept.print(GERMAN)
+        assert silent.job(2) == JOB, "what may still be printing is not cleared away"
+
+
+def test_a_printer_that_never_answers_is_believed_when_the_operator_says_so() -> None:
     with tcp_printer() as sink:
-        assert printer(sink.url).print(GERMAN).outcome is Outcome.PRINTED
+        assert printer(f"{sink.address}?ack=none").print(GERMAN).outcome is Outcome.PRINTED
         assert sink.job() == JOB
+
+
+def test_a_device_that_could_answer_and_does_not_is_not_believed_either() -> None:
+    with serial_printer() as silent:
+        device = f"file://{silent.path}"
+        assert printer(device).print(GERMAN).outcome is Outcome.UNKNOWN
+        assert printer(f"{device}?ack=none").print(GERMAN).outcome is Outcome.PRINTED
+
+
+def test_a_printer_that_never_confirms_is_heard_when_its_paper_ends() -> None:
+    with tcp_printer(last_word=REPORTS_PAPER_END) as ending:
+        printed = printer(ending.url).print(GERMAN)
+        assert (printed.outcome, printed.trouble) == (Outcome.INTERRUPTED, Trouble.PAPER)
 
 
 def test_a_narrow_printer_gets_a_narrow_slip() -> None:
     with tcp_printer() as sink:
-        printer(f"{sink.url}?width=384").print(GERMAN)
+        printer(f"{sink.url}&width=384").print(GERMAN)
         assert read(sink.job(), 384).picture.size == draw(GERMAN, Paper(384)).size
 
 
@@ -198,6 +227,7 @@ def test_check_says_whether_the_printer_answers() -> None:
     with tcp_printer(READY) as talking:
         assert printer(talking.url).check() == f"{talking.url}: reachable, answers."
     with tcp_printer() as silent:
-        assert "answers nothing" in printer(silent.url).check()
+        assert printer(silent.url).check() == f"{silent.url}: reachable, but answers nothing."
+        assert printer(silent.address).check().endswith("say ack=none in KIOSK_PRINTER.")
     with pytest.raises(PrinterError, match="check its power"):
         printer(f"tcp://127.0.0.1:{refused_port()}").check()

@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 _COMMANDS = re.compile(
     rb"(?P<start>\x1b@)|\x1bJ(?P<feed>.)|\x10\x04(?P<status>[\x01-\x04\x14])|\x1dI(?P<name>.)"
     rb"|\x1dr(?P<fence>\x01)|\x1da(?P<reports>.)|\x1d\(H\x06\x0000(?P<process>.{4})"
-    rb"|\x1dV\x41(?P<cut>.)|\x1dg2\x00\x32\x00(?P<cuts>)",
+    rb"|\x1dV\x41(?P<cut>.)|\x1dg2\x00\x32\x00(?P<cuts>)"
+    rb"|\x1dv0\x00(?P<across>..)(?P<down>..)|(?P<nothing>\x00+)",
     re.DOTALL,
 )
+_INSIDE = re.compile(rb"\x10\x04([\x01-\x04])")
+_DROP = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
 
 @dataclass
@@ -37,13 +40,22 @@ class AskedPrinter:
     cutter: bool = True
     counts: bool = True
     cuts: int = 7
+    lines: int = 1
+    """How many connections it talks on at the same time; the others wait."""
+    looks_inside: bool = True
+    """Whether it answers what reads as a question inside a picture."""
+    carries_over: bool = False
+    """Whether it goes on with the picture of a connection that is gone."""
+    obeys_drop: bool = True
     port: int = 0
 
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
+        self._left = b""
+        self._threads = [threading.Thread(target=self._serve) for _ in range(self.lines)]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def url(self) -> str:
@@ -52,7 +64,8 @@ class AskedPrinter:
     def close(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def _serve(self) -> None:
         while True:
@@ -64,17 +77,28 @@ class AskedPrinter:
                 self._talk(connection)
 
     def _talk(self, connection: socket.socket) -> None:
-        waiting = b""
+        waiting = self._left if self.carries_over else b""
         while data := self._received(connection):
             waiting += data
             if self.early:
                 connection.sendall(b"".join(self._done(m) for m in _COMMANDS.finditer(waiting)))
-            while found := _COMMANDS.match(waiting):
-                waiting = waiting[found.end() :]
+            if self.obeys_drop and _DROP in waiting:
+                waiting = waiting.partition(_DROP)[2]
+            while (found := _COMMANDS.match(waiting)) and found.end() + _dots(found) <= len(
+                waiting
+            ):
+                dots = waiting[found.end() : found.end() + _dots(found)]
+                waiting = waiting[found.end() + len(dots) :]
                 try:
-                    connection.sendall(self._obey(found))
+                    connection.sendall(self._obey(found) + self._inside(dots))
                 except OSError:
                     return
+        self._left = waiting
+
+    def _inside(self, dots: bytes) -> bytes:
+        if not self.looks_inside or not self.status:
+            return b""
+        return b"".join(self.status[m[1][0] - 1 :][:1] for m in _INSIDE.finditer(dots))
 
     @staticmethod
     def _received(connection: socket.socket) -> bytes:
@@ -109,6 +133,14 @@ class AskedPrinter:
             case "cuts" if self.counts:
                 answer = b"_" + str(self.cuts).encode() + b"\0"
         return answer
+
+
+def _dots(command: "re.Match[bytes]") -> int:
+    """Return the bytes of the picture that follows."""
+    if command["across"] is None:
+        return 0
+    across, down = (int.from_bytes(command[name], "little") for name in ("across", "down"))
+    return across * down
 
 
 @contextmanager

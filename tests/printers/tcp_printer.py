@@ -4,7 +4,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 _FENCE = b"\x1dr\x01"
@@ -28,12 +28,17 @@ class TcpPrinter:
     fault: Fault | None = None
     fences: int = 1000
     """How many fences of a job are answered."""
+    last_word: bytes = b""
+    """What it says when it has the whole job, before it hangs up."""
     jobs: list[bytes] = field(default_factory=list)
     port: int = 0
+    url: str = ""
+    """As an operator sets it who knows whether this model answers."""
 
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
+        self.url = self.address if self.answer else f"{self.address}?ack=none"
         self.begun = threading.Event()
         self._done = threading.Event()
         self._idle = threading.Condition()
@@ -41,7 +46,8 @@ class TcpPrinter:
         self._thread.start()
 
     @property
-    def url(self) -> str:
+    def address(self) -> str:
+        """Where it is, without a word on what it can do."""
         return f"tcp://127.0.0.1:{self.port}"
 
     def job(self, count: int = 1) -> bytes:
@@ -90,6 +96,8 @@ class TcpPrinter:
             except ConnectionError:
                 return job
             if not data:
+                with suppress(OSError):
+                    connection.sendall(self.last_word)
                 return job
             job += data
             self.begun.set()
@@ -108,10 +116,10 @@ class TcpPrinter:
 
 @contextmanager
 def tcp_printer(
-    answer: bytes = b"", fault: Fault | None = None, fences: int = 1000
+    answer: bytes = b"", fault: Fault | None = None, fences: int = 1000, last_word: bytes = b""
 ) -> Iterator[TcpPrinter]:
     """Run a network printer for a while."""
-    printer = TcpPrinter(answer=answer, fault=fault, fences=fences)
+    printer = TcpPrinter(answer=answer, fault=fault, fences=fences, last_word=last_word)
     try:
         yield printer
     finally:
