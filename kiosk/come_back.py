@@ -33,8 +33,8 @@ from kiosk.ticket_code import (
 MOST_WAITED = 60
 """Minutes: more do not count, so that a whole morning's wait does not push everybody back."""
 MOST_DAYS = 30
-OVER = "come_back_over"
-"""The key of the fault that a genuine code is too old."""
+OVER, SPENT = "come_back_over", "come_back_spent"
+"""The keys of the faults that a genuine code is too old, or gave its number on another day."""
 
 _VERSION = 2
 _FIELDS = struct.Struct(">B2sHB8s")
@@ -50,6 +50,11 @@ class ComeBack:
     until: date
     waited: timedelta
     random_id: bytes
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this code from others."""
+        return self.random_id.hex()
 
     def ticket_id(self, day: date) -> UUID:
         """Return the id of the ticket this code gives on a day: the same one however often."""

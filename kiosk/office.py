@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
 from kiosk import guide, ticket, ticket_code, waiting
 from kiosk.catalog import Catalog
+from kiosk.come_back import SPENT, ComeBack
 from kiosk.errors import IllegalMove, UsageFault
 from kiosk.opening import Opening, opening
 from kiosk.plain import plain_line
@@ -36,8 +37,8 @@ class Wish:
     needs: tuple[str, ...] = ()
     priority: int = 0
     shared: Shared | None = None
-    waited: timedelta = timedelta(0)
-    """What somebody who comes back has waited before: it counts as if they had come earlier."""
+    come_back: ComeBack | None = None
+    """Of somebody who comes back: what they waited counts as if they had come earlier, once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +94,16 @@ class Office:
         return self._store.wait(seen, timeout)
 
     def take(self, wish: Wish) -> Ticket:
-        """Issue a number, once for each wish, or raise UsageFault for unknown services."""
+        """Issue a number, once for each wish; raise UsageFault for what is unknown or spent."""
         for service in wish.services:
             _known(service, self.catalog.office.services, "service")
-        today, now = self._clock.today(), self._clock.now()
+        back, today, now = wish.come_back, self._clock.today(), self._clock.now()
+        if back:
+            self.refuse_spent(back)
+        ticket_id = back.ticket_id(today) if back else wish.id
+        waited = back.waited if back else timedelta(0)
         with self._store.changing(today) as held:
-            earlier = next((t for t in held.tickets if t.id == wish.id), None)
+            earlier = next((t for t in held.tickets if t.id == ticket_id), None)
             if earlier:
                 return earlier
             count = waiting.next_count(held.tickets, self.station)
@@ -107,19 +112,32 @@ class Office:
                     f"Station {self.station} has no numbers left today.", key="no_numbers"
                 )
             issued = Ticket(
-                id=wish.id,
+                id=ticket_id,
                 day=today,
                 station=self.station,
                 count=count,
                 stops=wish.services,
-                issued_at=max(now - wish.waited, _midnight(now)),
+                issued_at=max(now - waited, _midnight(now)),
                 language=wish.language,
                 needs=wish.needs,
                 priority=wish.priority,
                 shared=wish.shared,
             )
             held.put(issued)
+        if back:
+            self._store.raise_signal(_spent(back, today))
         return issued
+
+    def refuse_spent(self, back: ComeBack) -> None:
+        """Raise UsageFault if a come-back code gave its number on another day."""
+        today = self._clock.today().isoformat()
+        for signal in self._store.signals():
+            ours = signal.kind is SignalKind.SPENT and signal.name == back.mark
+            if ours and signal.text != today:
+                raise UsageFault(
+                    f"This come-back code was used on {signal.text}: take a number without it.",
+                    key=SPENT,
+                )
 
     def call_next(self, counter: str, *, alone: bool = False) -> Ticket | None:
         """Call whoever is next at a counter, or return None if nobody waits for it.
@@ -274,6 +292,7 @@ def wish_for(  # noqa: PLR0913 - the options of one command
     missing: Sequence[str] = (),
     share: bool = True,
     ticket_id: UUID | None = None,
+    come_back: ComeBack | None = None,
 ) -> Wish:
     """Make a wish of a visitor's or a script's choices, or raise UsageFault for unknown ones."""
     for concern in concerns:
@@ -290,7 +309,14 @@ def wish_for(  # noqa: PLR0913 - the options of one command
         needs=tuple(filter(None, (plain_line(need, 40) for need in needs))),
         priority=priority,
         shared=Shared(tuple(concerns), tuple(missing)) if share and concerns else None,
+        come_back=come_back,
     )
+
+
+def _spent(back: ComeBack, today: date) -> Signal:
+    # Signals of days before today are forgotten: this one is of the code's last day.
+    last_day = datetime.combine(back.until, time(), UTC)
+    return Signal(SignalKind.SPENT, back.mark, last_day, today.isoformat())
 
 
 def _midnight(now: datetime) -> datetime:

@@ -27,6 +27,8 @@ class SignalKind(StrEnum):
     """A printer needs somebody; its name is the station's, its text the trouble."""
     MESSAGE = "message"
     """A line from staff to the waiting room; its name is the counter's."""
+    SPENT = "spent"
+    """A come-back code gave its number on the day of the text; holds as long as the code."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,10 +64,9 @@ def take(  # noqa: PLR0913 - the options of a command
         language=language,
         needs=needs,
         priority=priority,
-        ticket_id=back.ticket_id(wiring.clock.today()) if back else ticket_id,
+        ticket_id=ticket_id,
+        come_back=back,
     )
-    if back:
-        wish = replace(wish, waited=back.waited)
     if with_slip:
         wiring.printer  # noqa: B018 - a wrong address is met before a number is issued
     taken = wiring.office.take(wish)

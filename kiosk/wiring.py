@@ -169,7 +169,9 @@ class Wiring:
 
     def come_back(self, code: str) -> ComeBack:
         """Return what a come-back code says, or raise UsageFault."""
-        return come_back.decode(code, self.catalog.office.id, self._key, self.clock.today())
+        told = come_back.decode(code, self.catalog.office.id, self._key, self.clock.today())
+        self.office.refuse_spent(told)
+        return told
 
     def slip(self, ticket: Ticket) -> Slip:
         """Return the slip of a number, without a list, in the visitor's language."""

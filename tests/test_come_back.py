@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 from kiosk import ticket_code
 from kiosk.catalog import Catalog
-from kiosk.come_back import MOST_WAITED, ComeBack, come_back, decode, encode
+from kiosk.come_back import MOST_WAITED, SPENT, ComeBack, come_back, decode, encode
 from kiosk.errors import UsageFault
 from kiosk.office import Office, wish_for
 from kiosk.store.memory import MemoryStore
+from kiosk.store.sqlite import SqliteStore
 from kiosk.ticket import Shared
 from kiosk.ticket_code import ALPHABET
 from tests.stores import AT, DAY, a_ticket
@@ -111,10 +113,7 @@ def test_who_comes_back_stands_before_those_who_came_in_the_minutes_already_wait
 
     def takes(minutes: int, told: ComeBack | None = None) -> str:
         clock.at = AT + timedelta(minutes=minutes)
-        wish = wish_for(catalog, service="benefits")
-        if told:
-            wish = replace(wish, id=told.ticket_id(DAY), waited=told.waited)
-        return office.take(wish).number
+        return office.take(wish_for(catalog, service="benefits", come_back=told)).number
 
     early, late = takes(0), takes(40)
     back = takes(50, TOLD)
@@ -122,3 +121,24 @@ def test_who_comes_back_stands_before_those_who_came_in_the_minutes_already_wait
     order = [office.call_next("1") for _ in range(3)]
     assert [called.number for called in order if called] == [early, back, late]
     assert TOLD.waited == timedelta(minutes=25)
+
+
+def test_a_code_gives_its_number_on_one_day_and_holds_no_longer(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    clock, store = Clock(), SqliteStore(tmp_path / "queue.db")
+    office = Office(catalog, store, clock)  # type: ignore[arg-type]
+    wish = wish_for(catalog, service="benefits", come_back=TOLD)
+    office.take(wish)
+    for days in (1, (UNTIL - DAY).days):
+        clock.at = AT + timedelta(days=days)
+        office.forget()
+        with pytest.raises(UsageFault, match="was used on 2026-11-25") as fault:
+            office.take(wish)
+        assert fault.value.key == SPENT
+        assert office.look().tickets == ()
+    other = replace(TOLD, random_id=b"another.")
+    assert office.take(replace(wish, come_back=other)).number == "A001"
+    clock.at += timedelta(days=1, hours=catalog.office.keep_hours)
+    office.forget()
+    assert store.signals() == (), "nothing is kept longer than it holds"

@@ -75,7 +75,7 @@ LATER = {
 VARIABLES = {
     expression for keys in LATER.values() for expression in keys if expression.isidentifier()
 }
-AT_THE_CONSOLE = {come_back.OVER, sought.UNKNOWN}
+AT_THE_CONSOLE = {come_back.OVER, come_back.SPENT, sought.UNKNOWN}
 """Keys of faults that only staff meet."""
 IF_THERE_IS = {"language_", "need_"}
 """Beginnings of the console's words that are only asked for if they exist."""

@@ -41,6 +41,7 @@ class OfficeCodes:
 
     def __init__(self, office: Office) -> None:
         self._office = office.catalog.office.id
+        self._refuse_spent = office.refuse_spent
 
     def code(self, ticket: Ticket) -> str:
         return ticket_code.encode(ticket, self._office, _KEY)
@@ -52,7 +53,9 @@ class OfficeCodes:
         return come_back.encode(told, self._office, _KEY)
 
     def come_back(self, code: str) -> ComeBack:
-        return come_back.decode(code, self._office, _KEY, DAY)
+        told = come_back.decode(code, self._office, _KEY, DAY)
+        self._refuse_spent(told)
+        return told
 
 
 class Seconds:

@@ -1,9 +1,8 @@
 """Issues a number at the console: to somebody new, or to somebody who comes back."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from kiosk.come_back import ComeBack
 from kiosk.office import wish_for
@@ -23,7 +22,7 @@ class Issuing:
 
     def issue(self) -> None:
         """Ask what a new number is for."""
-        self._ask(self._words("issue_title"), uuid4())
+        self._ask(self._words("issue_title"))
 
     def take_back(self, told: ComeBack) -> None:
         """Ask what somebody who came back waits for; what they waited before counts."""
@@ -31,14 +30,15 @@ class Issuing:
             "back_title" if told.waited else "back_title_at_once",
             minutes=str(told.waited // timedelta(minutes=1)),
         )
-        self._ask(title, told.ticket_id(self._desk.app.office.today()), told.waited)
+        self._ask(title, told)
 
-    def _ask(self, title: str, ticket_id: UUID, waited: timedelta = timedelta()) -> None:
+    def _ask(self, title: str, told: ComeBack | None = None) -> None:
+        ticket_id = uuid4()
+
         def issue(service: str) -> None:
             office = self._desk.app.office
-            wish = wish_for(office.catalog, service=service, ticket_id=ticket_id)
-            take = partial(office.take, replace(wish, waited=waited))
-            self._presses.send("issue", take, self._issued)
+            wish = wish_for(office.catalog, service=service, ticket_id=ticket_id, come_back=told)
+            self._presses.send("issue", partial(office.take, wish), self._issued)
 
         services = self._desk.catalog.office.services
         choices = {service: self._words.service(service) for service in services}

@@ -30,7 +30,7 @@ class Sought:
         try:
             return self._come_back(text)
         except UsageFault as fault:
-            if fault.key == come_back.OVER:
+            if fault.key in {come_back.OVER, come_back.SPENT}:
                 raise
             return None
 

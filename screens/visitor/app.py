@@ -131,7 +131,14 @@ class VisitorApp(Terminal):
         self.presses.note()
         self._tidy, self._used = False, True
         if not self._busy:
-            self.show(self._errands.scanned(self.visit, code))
+            self._busy = True
+            self.ask(
+                partial(self._errands.scanned, self.visit, code), self._show_scanned, self._failed
+            )
+
+    def _show_scanned(self, visit: Visit) -> None:
+        self._busy = False
+        self.show(visit)
 
     async def _pass_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown):

@@ -60,13 +60,11 @@ class Errands:
 
     def scanned(self, visit: Visit, code: str) -> Visit:
         """Return where a scanned slip leads."""
-        today = self.office.today()
         with suppress(UsageFault):
-            told = self.codes.come_back(code)
-            return came_back(visit, told, told.ticket_id(today))
+            return came_back(visit, self.codes.come_back(code))
         with suppress(UsageFault):
             ticket = self.codes.ticket_code(code)
-            return scanned(visit, ticket.number if ticket.day == today else "")
+            return scanned(visit, ticket.number if ticket.day == self.office.today() else "")
         return scanned(visit)
 
     def take(self, visit: Visit, around: Surroundings) -> Taken:
@@ -79,8 +77,9 @@ class Errands:
             missing=missing(visit, around),
             share=visit.share,
             ticket_id=visit.ticket_id,
+            come_back=visit.come_back,
         )
-        ticket = self.office.take(replace(wish, waited=visit.waited))
+        ticket = self.office.take(wish)
         day = self.office.look()
         return Taken(ticket, self.office.ahead(day, ticket), self.office.estimate(day, ticket))
 

@@ -1,7 +1,6 @@
 """What a scanned slip leads to: back in at a fair place, to its number, or to a new one."""
 
 from dataclasses import replace
-from uuid import UUID
 
 from kiosk.come_back import ComeBack
 from screens.visitor.number import DONE
@@ -14,10 +13,9 @@ SCANNED = "scanned"
 """The step of any other slip; it is about the number on it, if that is one of today's."""
 
 
-def came_back(visit: Visit, told: ComeBack, ticket_id: UUID) -> Visit:
+def came_back(visit: Visit, told: ComeBack) -> Visit:
     """Return the visit of somebody who is back: their next number counts what they waited."""
-    begun = _begun(visit)
-    return replace(begun, ticket_id=ticket_id, waited=told.waited).to(RETURNED)
+    return replace(_begun(visit), come_back=told).to(RETURNED)
 
 
 def scanned(visit: Visit, number: str = "") -> Visit:

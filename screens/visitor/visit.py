@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID, uuid4
 
 from kiosk.catalog import Catalog, Text
+from kiosk.come_back import ComeBack
 from kiosk.condition import Chosen
 from kiosk.opening import Opening
 from kiosk.ports import Dictionary, Printed, Words
@@ -57,8 +58,8 @@ class Visit:
     share: bool = False
     with_list: bool = False
     urgent: bool = False
-    waited: timedelta = timedelta()
-    """What somebody who is back has waited before."""
+    come_back: ComeBack | None = None
+    """What the slip says of somebody who is back."""
     taken: Taken | None = None
     referral: Printed | None = None
     asked_again: UUID | None = None

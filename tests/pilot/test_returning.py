@@ -11,6 +11,7 @@ import pytest
 from kiosk.catalog import Catalog
 from kiosk.come_back import ComeBack
 from kiosk.office import Office, wish_for
+from kiosk.ports import Signal, SignalKind
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from kiosk.ticket import Ticket
@@ -98,6 +99,19 @@ async def test_a_slip_that_holds_no_longer_leads_to_a_new_number(
         assert ticket.issued_at == AT
 
 
+async def test_a_code_that_gave_its_number_yesterday_leads_to_a_new_one(
+    come: Come, office: Office, codes: OfficeCodes, tmp_path: Path
+) -> None:
+    used = Signal(SignalKind.SPENT, BACK.mark, AT + timedelta(days=7), "2026-11-24")
+    store = SqliteStore(tmp_path / "queue.db")
+    store.raise_signal(used)
+    store.close()
+    async with come() as person:
+        await person.scan(codes.come_back_code(BACK))
+        await person.until(lambda: "Dieser Zettel gilt hier nicht" in person.seen)
+        assert office.look().tickets == ()
+
+
 async def test_a_number_slip_of_today_shows_the_number_that_will_be_called(
     come: Come, office: Office, codes: OfficeCodes
 ) -> None:
@@ -118,7 +132,7 @@ async def test_a_forged_code_and_a_book_are_no_way_in(come: Come, codes: OfficeC
         await person.scan("9783161484100")
         await person.scan(forged)
         await person.until(lambda: person.step == "scanned")
-        assert person.app.visit.waited == timedelta()
+        assert person.app.visit.come_back is None
 
 
 async def test_the_next_visitor_has_waited_for_nothing(come: Come, codes: OfficeCodes) -> None:
@@ -129,4 +143,4 @@ async def test_the_next_visitor_has_waited_for_nothing(come: Come, codes: Office
         assert person.step == "returned"
         await person.tap("done")
         assert person.step == "start"
-        assert person.app.visit.waited == timedelta()
+        assert person.app.visit.come_back is None
