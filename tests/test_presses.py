@@ -29,6 +29,7 @@ def send(typing: Typing, clock: Clock, text: str, gap: float) -> list[str]:
         let_go()
         key = "enter" if character == "\r" else character
         event = events.Key(key, character)
+        event.time = clock.now
         if not typing.holds(event):
             passed.append(key)
     clock.now += 1
@@ -76,3 +77,14 @@ def test_a_few_fast_characters_are_no_scan(typing: Typing, clock: Clock) -> None
 def test_after_a_scan_hands_are_heard_again(typing: Typing, clock: Clock) -> None:
     send(typing, clock, "06VHG2ER\r", gap=0.008)
     assert send(typing, clock, "1\r", gap=0.3) == ["1", "enter"]
+
+
+def test_a_scan_stays_whole_when_the_screen_is_busy_while_it_comes(
+    typing: Typing, clock: Clock
+) -> None:
+    for n, character in enumerate(CODE):
+        event = events.Key(character, character)
+        event.time = clock.now + n * 0.008
+        assert typing.holds(event)
+    clock.now += 5
+    assert typing.let_go() == CODE

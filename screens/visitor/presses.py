@@ -59,11 +59,10 @@ class Typing:
 
     def holds(self, event: events.Key) -> bool:
         """Keep a character, or the Enter that ends a burst; tell whether it was kept."""
-        now = self._clock()
-        fast = bool(self._held) and now - self._at < self.GAP
+        fast = bool(self._held) and event.time - self._at < self.GAP
         if event.is_printable or (fast and event.key == "enter"):
             self._held.append(event)
-            self._at = now
+            self._at = event.time  # when it came, however busy the screen was since
             return True
         return False
 

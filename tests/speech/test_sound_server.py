@@ -23,6 +23,7 @@ PRIVATE = Utterance(GREETING, "de", private=True)
 LONG = Utterance(" ".join([GREETING] * 5), "de", private=True)
 YES = Utterance("Ja.", "de")
 ALIKE = 0.95
+ATTEMPTS = 3
 BUFFER = 0.06
 """Seconds a device may hold back."""
 SYLLABLE = 0.15
@@ -77,6 +78,17 @@ def finished(times: int) -> Callable[[list[SpeechReport]], bool]:
     return lambda reports: [r.event for r in reports].count(SpeechEvent.FINISHED) == times
 
 
+def is_heard(say: Callable[[], None], recorder: Recorder) -> bool:
+    """Tell whether the greeting arrives; a busy machine loses pieces of one or two recordings."""
+    for _ in range(ATTEMPTS):
+        recorder.forget()
+        say()
+        recorder.more(0.3)
+        if likeness(recorder.samples, greeting()) > ALIKE:
+            return True
+    return False
+
+
 def level(samples: array[int]) -> float:
     return 20 * log10(max(map(abs, samples)) / 32768)
 
@@ -86,10 +98,13 @@ def test_private_speech_is_heard_in_the_headset_alone(
 ) -> None:
     with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, notes):
         assert voice.headset
-        voice.say(PRIVATE)
-        notes.until_event(SpeechEvent.FINISHED)
-        ear.more(0.3)
-        assert likeness(ear.samples, greeting()) > ALIKE
+
+        def say() -> None:
+            heard = notes.events(PRIVATE).count(SpeechEvent.FINISHED)
+            voice.say(PRIVATE)
+            notes.until(finished(heard + 1))
+
+        assert is_heard(say, ear)
         assert not any(room.samples)
 
 
@@ -102,10 +117,13 @@ def test_without_a_headset_only_what_everybody_may_know_is_said(
         notes.until_event(SpeechEvent.WITHHELD, PRIVATE)
         room.more(0.3)
         assert not any(room.samples)
-        voice.say(PUBLIC)
-        notes.until_event(SpeechEvent.FINISHED, PUBLIC)
-        room.more(0.3)
-        assert likeness(room.samples, greeting()) > ALIKE
+
+        def say() -> None:
+            heard = notes.events(PUBLIC).count(SpeechEvent.FINISHED)
+            voice.say(PUBLIC)
+            notes.until(finished(heard + 1))
+
+        assert is_heard(say, room)
 
 
 def test_a_visitor_may_want_private_things_aloud_until_the_visit_ends(
@@ -140,12 +158,14 @@ def test_without_aplay_miniaudio_plays_on_the_same_outputs(
     ear: Recorder, room: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    playing = ProcessPlayer().play(rendered(), 3, Output("ear", sink=True))
-    assert playing.wait(10)
-    assert not playing.failed
+
+    def play() -> None:
+        playing = ProcessPlayer().play(rendered(), 3, Output("ear", sink=True))
+        assert playing.wait(10)
+        assert not playing.failed
+
     assert not can_play(Output("headset", sink=True))
-    ear.more(0.3)
-    assert likeness(ear.samples, greeting()) > ALIKE
+    assert is_heard(play, ear)
     assert not any(room.samples)
     playing = ProcessPlayer().play(rendered(), 3, Output("ear", sink=True))
     ear.until_sound()
