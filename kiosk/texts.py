@@ -11,7 +11,7 @@ from threading import Lock
 from babel import Locale, UnknownLocaleError, dates
 
 from kiosk.catalog import Catalog, Period, Text
-from kiosk.plain import plain
+from kiosk.plain import is_from_right, isolate, plain
 from kiosk.translations import (
     PLACEHOLDER,
     SOURCE,
@@ -28,6 +28,8 @@ _AT_HAND = 3
 
 _SENTENCE_END = re.compile(r"(?<=[.?!؟。])(?<!\b\w\.)(?<!\d\.)\s+")
 _ENDS_IN_VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\}\.$")
+_NUMBER = re.compile(r"[\d.,:–-]*")
+"""A value that goes with the unit or the sign beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +88,8 @@ class Words:
         if missing:
             self.gaps.update(missing)
             return ""
-        return PLACEHOLDER.sub(lambda place: known[place[1]] or "", sentence)
+        set_in = _apart if self.rtl and is_from_right(sentence) else str
+        return PLACEHOLDER.sub(lambda place: set_in(known[place[1]] or ""), sentence)
 
     def _value(self, name: str, values: Mapping[str, str]) -> str | None:
         if name in values:
@@ -164,6 +167,11 @@ def load_words(
         law=catalog.law,
         today=today,
     )
+
+
+def _apart(value: str) -> str:
+    """Return a value so that it keeps its order in a sentence that is read from right to left."""
+    return value if _NUMBER.fullmatch(value) or is_from_right(value) else isolate(value)
 
 
 def format_date(language: str, day: dt.date) -> str:

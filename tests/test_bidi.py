@@ -40,6 +40,8 @@ FONTS = [
     Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf"),
 ]
 MADE_UP = ("المال", "لأول", "مرة", "أو", "إلى", "مساعدة", "(Bescheid)", "السؤال", "الآن", "بلا")
+HALL = f"{ISOLATE}Rathaus (West), Zimmer 1{END}"
+ISOLATED = re.compile(f"{ISOLATE}(.*?){END}")
 SIGNS = re.compile(f"[\\s☐☑☒{ISOLATE}{END}]")
 
 
@@ -81,7 +83,8 @@ def test_what_is_german_or_a_number_keeps_its_order_and_its_signs(text: str, see
 
 
 @pytest.mark.parametrize(
-    "text", ["Bescheid über Geld (SGB II).", "Wohin?", "www.hilfe.de/", "Русский", "1. Mai!"]
+    "text",
+    ["Bescheid über Geld (SGB II).", "Wohin?", "www.hilfe.de/", "Русский", "1. Mai!", "Mo · Di"],
 )
 def test_a_text_without_arabic_stays_as_it_is(text: str) -> None:
     assert shown(text) == text
@@ -141,6 +144,69 @@ def test_foreign_direction_marks_have_no_say() -> None:
     assert shown("\u202eأب\u202c \u2067Bescheid\u2069\u200f") == shown("أب Bescheid")
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("ربما · Anlage KDU (Miete und Heizung)", "Anlage KDU (Miete und Heizung) · ﺎﻤﺑﺭ"),
+        ("Anlage KDU (Miete)\u00a0· ربما", "ﺎﻤﺑﺭ ·\u00a0Anlage KDU (Miete)"),
+        ("ربما · § 5, Satz 1; §§ 7, 8 SGB II · لا", "ﻻ · § 5, Satz 1; §§ 7, 8 SGB II · ﺎﻤﺑﺭ"),
+        ("ربما · Bescheid …", "… Bescheid · ﺎﻤﺑﺭ"),
+        ("ربما · 12:00", "12:00 · ﺎﻤﺑﺭ"),
+    ],
+)
+def test_what_middle_dots_part_keeps_its_own_order(text: str, seen: str) -> None:
+    assert shown(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (f"12:00: {HALL}", "Rathaus (West), Zimmer 1 :12:00"),
+        (f"2026 {HALL}، {HALL}", "Rathaus (West), Zimmer 1 ،Rathaus (West), Zimmer 1 2026"),
+        (f"«Ich bin in {HALL}.»", "«Ich bin in Rathaus (West), Zimmer 1.»"),
+        (f"(§ 5 {HALL})", "(§ 5 Rathaus (West), Zimmer 1)"),
+        (f"({HALL} oder (dort))", "(Rathaus (West), Zimmer 1 oder (dort))"),
+    ],
+)
+def test_what_is_isolated_already_keeps_its_order_and_goes_with_quotation_and_brackets(
+    text: str, seen: str
+) -> None:
+    assert shown(f"{text} هنا") == f"ﺎﻨﻫ {seen}"
+
+
+def test_a_text_without_arabic_stays_as_it_is_whatever_is_isolated_in_it() -> None:
+    assert shown(f"Ort: {HALL}") == "Ort: Rathaus (West), Zimmer 1"
+
+
+@pytest.mark.parametrize(
+    "text", [f"{END}أب{ISOLATE} A", f"{ISOLATE}أب{END} A", f"{ISOLATE}{ISOLATE}أب A{END}"]
+)
+def test_an_isolate_that_is_not_whole_or_holds_arabic_has_no_say(text: str) -> None:
+    assert shown(text) == "A ﺏﺃ"
+
+
+def test_no_isolate_reaches_the_cells() -> None:
+    assert visual(f"Zimmer {HALL}{ISOLATE} أب", rtl=False) == "Zimmer Rathaus (West), Zimmer 1 ﺏﺃ"
+    for line in (*wrap(f"في {HALL}", 9, rtl=True), f"في {HALL}"[:9]):
+        assert not {ISOLATE, END} & set(painter().caption(line, 40, rtl=True).text)
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_every_german_name_of_a_paper_beside_a_note_is_read_from_left_to_right(
+    language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    perhaps = dictionary[language](catalog.interface["visitor.need_perhaps"])
+    for document in catalog.documents.values():
+        choice = Choice("it", "", note=perhaps, beside=document.title.german)
+        for width in (24, 36, 64):
+            lines = wrap(choice.under, width, rtl=True)
+            parts = [part for line in lines for part in ISOLATED.findall(line)]
+            assert bare(parts) == bare([document.title.german])
+            assert len(parts) <= len(lines)
+            drawn = "\n".join(visual(line, rtl=True) for line in lines)
+            assert all(part in drawn for part in parts)
+
+
 def test_a_quotation_that_goes_on_in_the_next_line_keeps_its_order() -> None:
     lines = wrap("قولوا: «Ich stelle heute einen Antrag.» نعم", 25, rtl=True)
     seen = [visual(line, rtl=True) for line in lines]
@@ -160,6 +226,8 @@ def test_what_is_too_long_is_cut_at_its_end() -> None:
 
 TEXTS = st.text(ARABIC + PERSIAN + "لا\u064b\u0654\u200c  .،:;()«»-–/%€§·1230abcÄß", max_size=60)
 
+MARKED = st.lists(TEXTS | st.sampled_from([HALL, ISOLATE, END])).map("".join)
+
 
 @given(TEXTS)
 def test_no_letter_is_lost_and_the_measure_is_true(text: str) -> None:
@@ -169,12 +237,13 @@ def test_no_letter_is_lost_and_the_measure_is_true(text: str) -> None:
     assert letters_of(seen) == letters_of(text)
 
 
-@given(TEXTS, st.integers(1, 30))
+@given(TEXTS | MARKED, st.integers(1, 30))
 def test_lines_fit_hold_everything_and_isolate_whole_runs(text: str, width: int) -> None:
     lines = wrap(text, width, rtl=True)
     assert all(cells(line) <= width for line in lines)
-    assert bare(lines) == bare([normalize("NFC", text)])
+    assert normalize("NFC", bare(lines)) == normalize("NFC", bare([text]))
     assert all(line.count(ISOLATE) == line.count(END) for line in lines)
+    assert not any(re.search(f"{ISOLATE}[^{END}]*{ISOLATE}", line) for line in lines)
 
 
 def test_what_is_not_open_is_not_carried_on() -> None:

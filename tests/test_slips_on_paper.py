@@ -1,7 +1,7 @@
 """Every slip in every language, read back from the bytes, and its code read by two readers."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import zxingcpp
@@ -9,11 +9,14 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from pyzbar import pyzbar
 
 from kiosk import come_back, ticket_code
-from kiosk.catalog import Catalog
+from kiosk.catalog import Catalog, Span
 from kiosk.content_folder import SHIPPED
 from kiosk.leaving_slip import LeavingSlipWriter
 from kiosk.loader import load_catalog
+from kiosk.opening import Meeting
+from kiosk.plain import END, ISOLATE
 from kiosk.slip import Slip
+from kiosk.slip_json import from_json, to_json
 from kiosk.texts import Library
 from kiosk.ticket_slip import SlipWriter
 from printer.document import Kind, document
@@ -21,6 +24,7 @@ from printer.layout import draw
 from printer.paper import Paper
 from printer.raster import encode
 from printer.trial import trial
+from printer.wording import wording
 from tests.printers.raster_reader import read
 from tests.stores import AT, DAY, a_ticket
 
@@ -156,6 +160,36 @@ def test_a_picture_holds_the_very_dots_that_are_printed(
         png.write(document(slip, PAPERS[0], Kind.PNG))
     with Image.open(file) as picture:
         assert picture.convert("1").tobytes() == draw(slip, PAPERS[0]).tobytes()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_place_is_read_from_the_left_and_stands_apart_from_the_time(
+    language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    meeting = Meeting(DAY, Span(time(8), time(12)), "Rathaus (West), Zimmer 12")
+    writer = SlipWriter(catalog, dictionary, language)
+    _, line = writer.meetings([meeting])
+    for slip in (line.text, from_json(to_json(writer.plain(AT, [line]))).lines[0].text):
+        set_ = wording(slip, rtl=True)
+        assert set_.endswith(f"{ISOLATE}12:00{END}: {ISOLATE}Rathaus (West), Zimmer\u00a012{END}")
+
+
+def test_what_is_german_as_a_whole_is_set_from_the_left_as_a_whole() -> None:
+    name = "Anlage KDU (Miete und Heizung): neu."
+    assert wording(name, rtl=True) == f"\u200f{ISOLATE}{name}{END}"
+    assert wording(f"نعم\n{name}", rtl=True) == f"\u200fنعم\n\u200f{ISOLATE}{name}{END}"
+    assert wording("هنا «Ich gehe.»", rtl=True) == f"\u200fهنا «{ISOLATE}Ich gehe.{END}»"
+
+
+def test_a_range_keeps_its_order_and_stays_on_its_line() -> None:
+    minutes = wording("من 15–25 دقيقة", rtl=True)
+    assert minutes == f"\u200fمن {ISOLATE}15–\u206025{END}\u00a0دقيقة"
+
+
+def test_marks_of_direction_are_kept_only_where_they_isolate_german() -> None:
+    for loose in (f"\u202e{END}هنا{ISOLATE}", f"{ISOLATE}هنا{END}\u2067"):
+        assert wording(loose, rtl=True) == "\u200fهنا"
+    assert wording(f"{ISOLATE}A{END} hier", rtl=False) == "A hier"
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])

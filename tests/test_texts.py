@@ -179,6 +179,31 @@ def test_the_direction_of_writing_is_known(
     assert load_words(content, language, catalog, date.today).rtl is rtl
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("A042", "\u2066A042\u2069"),
+        ("0800 1 (free)", "\u20660800 1 (free)\u2069"),
+        ("12:00", "12:00"),
+        ("3", "3"),
+        ("ثلاثة B", "ثلاثة B"),
+        ("", ""),
+    ],
+)
+def test_a_value_keeps_its_order_in_a_sentence_that_is_read_from_right_to_left(
+    content: Path, catalog: Catalog, value: str, said: str
+) -> None:
+    shutil.copytree(content / "locale/en", content / "locale/ar")
+    file = content / PO.replace("/en/", "/ar/")
+    file.write_text(file.read_text(encoding="utf-8").replace("Ahead of you", "أمامكم"), "utf-8")
+    arabic = load_words(content, "ar", catalog, lambda: date(2026, 11, 22))
+    ahead = catalog.interface["visitor.ahead"]
+    assert arabic(ahead, count=value) == f"أمامكم: {said}"
+    assert arabic(replace(ahead, german="Nur {count}"), count=value) == f"Nur {value}"
+    foreign = replace(ahead, german="أمامكم: {count}")
+    assert words(catalog, "en")(foreign, count=value) == f"أمامكم: {value}"
+
+
 def test_a_language_is_called_by_its_own_name(content: Path, catalog: Catalog) -> None:
     office = replace(catalog.office, languages=("de", "en", "rom"))
     library = Library(content, replace(catalog, office=office), date.today)

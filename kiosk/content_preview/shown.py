@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalog import Catalog
 from kiosk.content_preview.played import Screen
 from kiosk.errors import KioskError
+from kiosk.plain import plain
 from kiosk.slip import Slip, text_of
 from screens.visitor.frame import MORE, Sheet
 from screens.visitor.layout import lay_out
@@ -54,7 +55,8 @@ class Monitor:
 
 def slip_text(slip: Slip) -> str:
     """Return the slip as text, under a line that says what it is."""
-    return f"── slip {'─' * 60}\n{text_of(slip)}"
+    words = "\n".join(map(plain, text_of(slip).splitlines()))
+    return f"── slip {'─' * 60}\n{words}"
 
 
 def slip_picture(slip: Slip, paper: int) -> "Image.Image":

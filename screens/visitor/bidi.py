@@ -14,20 +14,13 @@ from unicodedata import normalize
 
 from rich.cells import cell_len
 
-ISOLATE, END = "\u2066", "\u2069"
+from kiosk import plain
+from kiosk.plain import END, ISOLATE, RTL
 
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
-_LTR = rf"[^\W_{_RTL}]"
+__all__ = ["END", "ISOLATE", "carried_on", "cells", "isolated", "prepare", "visual"]
+
 _MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_IS_RTL = re.compile(f"[{_RTL}]")
-_HAS_LETTER = re.compile(rf"[^\W\d_{_RTL}]")
-_QUOTED = rf"(?<=[«„“])[^«»„“”{_RTL}]*{_LTR}[^«»„“”{_RTL}]*(?=[»“”])"
-_BRACKETED = rf"(?<=\()[^(){_RTL}]*{_LTR}[^(){_RTL}]*(?=\))"
-_RUN = rf"(?:[§+]+ ?)?{_LTR}(?:(?:{_LTR}|[ \u00a0.,:/@&§+%€'’_–-])*(?:{_LTR}|[%€]))?"
-_ABBREVIATED = rf"(?:(?<=\.{_LTR})\.|(?<=\. {_LTR})\.)?"
-_READ_FROM_LEFT = re.compile(f"{_QUOTED}|{_BRACKETED}|{_RUN}{_ABBREVIATED}")
-"""Quotations with their full stop, what stands in brackets, words and numbers with their signs."""
-_READ_FROM_RIGHT = re.compile(rf"[{_RTL}](?:(?:[\d_]|[^\w·])*[{_RTL}])*")
+_READ_FROM_RIGHT = re.compile(rf"[{RTL}](?:(?:[\d_]|[^\w·])*[{RTL}])*")
 """Words of a right-to-left language in a left-to-right line; a middle dot parts languages."""
 _ISOLATED = re.compile(f"({ISOLATE}[^{END}]*{END}?)")
 _LAM_ALEF = re.compile(f"ل[{_MARK}]*[اأإآ]")
@@ -49,11 +42,8 @@ def prepare() -> None:
 
 @lru_cache(maxsize=4096)
 def isolated(text: str) -> str:
-    """Mark what is read from left to right in a text: all of it if it has no other letters."""
-    clean = normalize("NFC", text.translate(_CONTROLS))
-    if _HAS_LETTER.search(clean) and not _IS_RTL.search(clean):
-        return f"{ISOLATE}{clean}{END}"
-    return _READ_FROM_LEFT.sub(lambda found: f"{ISOLATE}{found[0]}{END}", clean)
+    """Mark what is read from left to right in a text, and what is marked already."""
+    return plain.with_isolates(plain.plain_marked(text))
 
 
 def carried_on(lines: Iterable[str]) -> Iterator[str]:
@@ -76,7 +66,8 @@ def visual(line: str, *, rtl: bool) -> str:
     """Return a line in the order of the cells, its letters joined, without invisible characters."""
     if rtl:
         return _ordered(line)
-    return _READ_FROM_RIGHT.sub(lambda found: _ordered(isolated(found[0])), line)
+    shown = _READ_FROM_RIGHT.sub(lambda found: _ordered(isolated(found[0])), line)
+    return shown.translate(_CONTROLS)
 
 
 def _ordered(line: str) -> str:

@@ -1,10 +1,15 @@
 """Text into lines of terminal cells."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
 from screens.visitor.bidi import carried_on, cells, isolated
+
+_MAY_BREAK = re.compile(r"(?<=[ -])(?<!\d[ -](?=\d))(?<!§ (?=\d))")
+"""Not between the groups of a telephone number, nor between a paragraph's sign and its number."""
+_AFTER_SPACE = re.compile(r"(?<= )(?!$)")
 
 
 def wrap(text: str, width: int, *, rtl: bool = False) -> list[str]:
@@ -48,9 +53,11 @@ def _pieces(text: str, width: int, measure: Callable[[str], int]) -> Iterator[st
     for word in _words(text):
         if measure(word.rstrip()) <= width:
             yield word
+        elif len(groups := _AFTER_SPACE.split(word)) > 1:
+            yield from (part for group in groups for part in _pieces(group, width, measure))
         else:
             yield from chop_cells(word, width)
 
 
 def _words(text: str) -> list[str]:
-    return text.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b")
+    return _MAY_BREAK.split(text)
