@@ -12,6 +12,7 @@ from kiosk.loader import problems
 from kiosk.pronunciation import FORMS, Pronunciation, load_pronunciation, pronunciation_problems
 from kiosk.speech.pronounce import pronounceable
 from kiosk.speech.pronounce.german import ordinal
+from kiosk.ticket_code import ALPHABET
 from kiosk.translations import languages, po_file
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "content"
@@ -45,6 +46,57 @@ def test_a_number_is_said_letter_by_digit_in_every_language(language: str, said:
     letter = "eh" if language == "en" else said[0]
     assert pronounceable("A042", language) == said.replace(said[0], letter, 1)
     assert pronounceable("A 0 4 2.", language) == said.replace(said[0], letter, 1) + "."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "4, T, 9, 0: H, D, A, 7"),
+        ("de_simple", "4, T, 9, 0: H, D, A, 7"),
+        ("en", "4, T, 9, 0: H, D, eh, 7"),
+        ("tr", "4, te, 9, 0: he, de, a, 7"),
+        ("ar", "4، تِه، 9، 0: ها، دِه، آ، 7"),
+        ("uk", "4, те, 9, 0: ха, де, а, 7"),
+        ("ru", "4, тэ, 9, 0: ха, дэ, а, 7"),
+        ("fa", "4، تِه، 9، 0: ها، دِه، آ، 7"),
+        ("pl", "4, T, 9, 0: H, D, A, 7"),
+        ("ro", "4, T, 9, 0: H, D, A, 7"),
+        ("bg", "4, те, 9, 0: ха, де, а, 7"),
+        ("fr", "4, T, 9, 0: H, D, A, 7"),
+        ("ku", "4, te, 9, 0: he, de, a, 7"),
+        ("vi", "4, T, 9, 0: H, D, A, 7"),
+    ],
+)
+def test_a_short_code_is_said_sign_by_sign_in_every_language(language: str, said: str) -> None:
+    assert pronounceable("4T90-HDA7", language) == said
+    assert pronounceable("4T90-HDA7.", language) == f"{said}."
+
+
+def test_a_code_is_no_number_however_it_looks() -> None:
+    check(
+        "de",
+        **{
+            "1E23-0E45": "1, E, 2, 3: 0, E, 4, 5",
+            "0123-4567": "0, 1, 2, 3: 4, 5, 6, 7",
+            "ABCD-EFGH": "A, B, C, D: E, F, G, H",
+            "2025-2026": "2025 bis 2026",
+            "1500-2000 Euro": "1500 bis 2000 Euro",
+            "KOPF-HALS": "K O P F-H A L S",
+        },
+    )
+
+
+def test_a_come_back_code_is_said_group_by_group_over_its_lines() -> None:
+    said = "A, B, C, D: 2, F, 3, G: H, 4, J, 5: K, 6, M, 7: N, 8, P"
+    assert pronounceable("ABCD-2F3G-H4J5\nK6M7-N8P", "de") == said
+    assert pronounceable("ABCD-2F3G-H4J5-K6M7-N8P", "de") == said
+
+
+def test_no_two_letters_of_a_code_have_one_name() -> None:
+    for language in languages(SHIPPED):
+        said = load_pronunciation(SHIPPED, language)
+        names = [said.letter(letter) for letter in ALPHABET]
+        assert len(set(names)) == len(names), language
 
 
 @pytest.mark.parametrize(
@@ -154,6 +206,130 @@ def test_a_date_is_said_by_the_name_of_its_month(language: str, said: str) -> No
     assert pronounceable("2026-03-12", language).rstrip(".") in {said.rstrip("."), "12. März 2026"}
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "zwölfter März"),
+        ("de_simple", "zwölfter März"),
+        ("en", "12 March"),
+        ("tr", "12 Mart"),
+        ("ar", "12 مارس"),
+        ("uk", "12 березня"),
+        ("ru", "12 марта"),
+        ("fa", "12 مارس"),
+        ("pl", "12 marca"),
+        ("ro", "12 martie"),
+        ("bg", "12 март"),
+        ("fr", "12 mars"),
+        ("ku", "12ê adarê"),
+        ("vi", "12 tháng 3"),
+    ],
+)
+def test_a_short_date_is_said_as_day_and_month(language: str, said: str) -> None:
+    assert pronounceable("12.03.", language) == said
+    assert pronounceable("12.03.26", language).startswith("zwölfter" if said[0] == "z" else "12")
+    assert "2026" in pronounceable("12.03.26", language)
+    assert pronounceable("31.13.", language).startswith("31 ")
+
+
+def test_a_short_date_leaves_the_next_sentence_apart() -> None:
+    check(
+        "de",
+        **{
+            "am 12.03. Bringen Sie": "am zwölften März, Bringen Sie",
+            "Montag, 12.3.": "Montag, zwölfter März",
+            "vom 12.03.–15.03.": "vom zwölften März bis fünfzehnten März",
+            "vom 12.–15.03.": "vom zwölften März bis fünfzehnten März",
+            "Raum 2.04.": "Raum 2, 0 4.",
+        },
+    )
+    assert pronounceable("до 12.03. Потім", "uk") == "до 12 березня, Потім"
+    assert pronounceable("12.03.–15.03.2026", "tr") == "12 Mart ila 15 Mart 2026"
+
+
+def test_an_english_number_at_the_end_of_a_sentence_is_no_date() -> None:
+    assert pronounceable("a rate of 1.5.", "en") == "a rate of 1 point 5."
+
+
+def test_german_weekdays_are_said_in_full() -> None:
+    check(
+        "de",
+        **{
+            "Mo–Fr": "Montag bis Freitag",
+            "Mo-Fr 8:00": "Montag bis Freitag 8 Uhr",
+            "Mo.–Fr. 8:00": "Montag bis Freitag 8 Uhr",
+            "Kommen Sie Mo – Do.": "Kommen Sie Montag bis Donnerstag.",
+            "Montag–Freitag": "Montag bis Freitag",
+            "Mi": "Mittwoch",
+            "Mo, Mi und Fr": "Montag, Mittwoch und Freitag",
+            "Sa/So geschlossen": "Samstag, Sonntag geschlossen",
+            "So geht das. Do Nascimento": "So geht das. Do Nascimento",
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "Mon–Fri", "Monday to Friday"),
+        ("tr", "Pzt–Cum", "Pazartesi ila Cuma"),
+        ("ar", "الاثنين–الجمعة", "الاثنين إلى الجمعة"),
+        ("uk", "Пн–Пт", "понеділок до пʼятниці"),
+        ("ru", "Пн–Пт", "понедельник до пятницы"),
+        ("fa", "دوشنبه–جمعه", "دوشنبه تا جمعه"),
+        ("pl", "pon.–pt.", "poniedziałek do piątku"),
+        ("ro", "lun.–vin.", "luni până la vineri"),
+        ("bg", "Пн–Пт", "понеделник до петък"),
+        ("fr", "lun.–ven.", "lundi à vendredi"),
+        ("ku", "dşm–înî", "duşem heta înî"),
+        ("vi", "Th 2–Th 6", "Thứ Hai đến Thứ Sáu"),
+    ],
+)
+def test_from_one_weekday_to_another_is_said_in_full(
+    language: str, written: str, said: str
+) -> None:
+    assert pronounceable(written, language) == said
+    assert pronounceable("Mo–Fr", language) == said
+
+
+def test_two_words_of_english_are_no_weekdays() -> None:
+    assert pronounceable("so-so", "en") == "so-so"
+
+
+@pytest.mark.parametrize("language", [*languages(SHIPPED)])
+def test_a_street_is_said_in_full_in_every_language(language: str) -> None:
+    assert pronounceable("Hauptstr. 5", language) == "Hauptstraße 5"
+    assert pronounceable("Hauptstr.5", language) == "Hauptstraße 5"
+    street = "Karlmarxstraße" if language == "de_simple" else "Karl-Marx-Straße"
+    assert pronounceable("Karl-Marx-Str. 5", language) == f"{street} 5"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "one_fifty"),
+    [
+        ("de", "ein Euro", "ein Euro 50"),
+        ("de_simple", "ein Euro", "ein Euro 50"),
+        ("en", "1 euro", "1 euro 50"),
+        ("fr", "1 euro", "1 euro 50"),
+        ("pl", "jedno euro", "jedno euro 50"),
+        ("ro", "un euro", "un euro și 50"),
+        ("ar", "يورو واحد", "يورو واحد و 50 سنت"),
+    ],
+)
+def test_one_euro_is_singular(language: str, one: str, one_fifty: str) -> None:
+    for written in ("1 €", "€1", "1 Euro", "1 EUR"):
+        assert pronounceable(written, language) == one
+    for written in ("1,00 €", "1,50 €"):
+        sign = "." if language == "en" else ","
+        said = one if "00" in written else one_fifty
+        assert pronounceable(written.replace(",", sign), language) == said
+    assert not pronounceable("21 €", language).endswith(one)
+
+
+def test_a_one_euro_job_keeps_its_name() -> None:
+    assert pronounceable("ein 1-Euro-Job", "de") == "ein Ein-Euro-Job"
+
+
 def test_german_days_bend_after_their_preposition() -> None:
     check(
         "de",
@@ -211,6 +387,29 @@ def test_telephone_numbers_are_said_digit_by_digit_in_groups(language: str) -> N
     )
 
 
+@pytest.mark.parametrize("language", [*languages(SHIPPED)])
+def test_the_brackets_of_a_telephone_number_are_silent(language: str) -> None:
+    pause = "،" if language in {"ar", "fa"} else ","
+    for written in ("(030) 123456", "030/123456", "030 / 123456", "(030)123456"):
+        assert pronounceable(written, language) == f"0 3 0{pause} 1 2 3 4 5 6"
+    assert pronounceable("(030) 12 34 56", language) == f"0 3 0{pause} 1 2{pause} 3 4{pause} 5 6"
+    for written in ("+49 30 123456", "+49 (30) 123456", "+49 (0)30 123456", "(+49 30) 123456"):
+        said = pronounceable(written, language)
+        assert said.endswith(f" 4 9{pause} 3 0{pause} 1 2 3 4 5 6")
+
+
+def test_a_telephone_number_is_known_amid_words() -> None:
+    check(
+        "de",
+        **{
+            "Tel.:030/123456": "Telefon:0 3 0, 1 2 3 4 5 6",
+            "(0 30) 12 34-56": "0, 3 0, 1 2, 3 4, 5 6",
+            "0–18 Jahre": "0 bis 18 Jahre",
+            "Hilfe (030 123456).": "Hilfe, 0 3 0, 1 2 3 4 5 6.",
+        },
+    )
+
+
 def test_an_emergency_number_is_no_amount_and_no_clause() -> None:
     check(
         "de",
@@ -253,6 +452,39 @@ def test_laws_are_said_in_full() -> None:
     )
     assert pronounceable("§§ 45, 48 SGB X", "en") == "sections 45 and 48 S G B 10"
     assert pronounceable("§ 21 SGB II", "ru") == "параграф 21 эс гэ бэ 2"
+
+
+@pytest.mark.parametrize(
+    ("language", "following"),
+    [
+        ("en", "and following"),
+        ("tr", "ve devamı"),
+        ("ar", "وما يليها"),
+        ("uk", "і наступні"),
+        ("ru", "и следующие"),
+        ("fa", "و بعد"),
+        ("pl", "i następne"),
+        ("ro", "și următoarele"),
+        ("bg", "и следващите"),
+        ("fr", "et suivants"),
+        ("ku", "û yên li pey"),
+        ("vi", "và tiếp theo"),
+    ],
+)
+def test_what_follows_a_clause_is_said_in_every_language(language: str, following: str) -> None:
+    for written in ("§§ 22 ff.", "§ 22 ff", "§ 12 f.", "§ 7a f."):
+        assert pronounceable(written, language).endswith(f" {following}")
+
+
+def test_what_follows_a_clause_is_said_in_german() -> None:
+    check(
+        "de",
+        **{
+            "§§ 22 ff. SGB II": "Paragrafen 22 folgende S G B 2",
+            "§ 12 f.": "Paragraf 12 folgender",
+            "§ 7a f.": "Paragraf 7 a folgender",
+        },
+    )
 
 
 def test_german_abbreviations_are_said_in_full() -> None:
@@ -393,6 +625,41 @@ def test_persian_keeps_its_joiners_and_loses_its_own_digits() -> None:
     assert pronounceable("می‌کنند ۱۲", "fa") == "می‌کنند 12"
 
 
+@pytest.mark.parametrize("language", [*languages(SHIPPED)])
+@pytest.mark.parametrize(
+    "sign", ["\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f", "\u00ad"]
+)
+def test_a_sign_nobody_sees_changes_nothing(language: str, sign: str) -> None:
+    for plain in ("A042", "10:30", "(030) 123456", "4T90-HDA7", "1,50 €", "12.03.", "Mo–Fr"):
+        hidden = sign.join(("", *plain, ""))
+        assert pronounceable(hidden, language) == pronounceable(plain, language)
+
+
+@pytest.mark.parametrize("language", [*languages(SHIPPED)])
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u2007"])
+def test_a_space_that_holds_a_line_together_is_a_plain_one(language: str, space: str) -> None:
+    for plain in (
+        *("A 042", "§ 21 SGB II", "116 016", "(030) 12 34 56", "+49 30 123 456", "30 %"),
+        *("1,50 €", "Nr. 5", "Hartz IV", "§§ 22 ff.", "UH 1", "Mo – Fr"),
+    ):
+        assert pronounceable(plain.replace(" ", space), language) == pronounceable(plain, language)
+
+
+def test_a_narrow_space_holds_thousands_together() -> None:
+    assert pronounceable("10\u202f000 Menschen", "de") == "10000 Menschen"
+    assert pronounceable("1\u00a0234,56\u00a0€", "fr") == "1234 euros 56"
+
+
+def test_a_hyphen_that_holds_a_word_together_is_a_plain_one() -> None:
+    assert pronounceable("E\u2011Mail", "de") == "Ih-Mehl"
+    assert pronounceable("4T90\u2011HDA7", "de") == "4, T, 9, 0: H, D, A, 7"
+
+
+def test_joiners_are_kept_between_persian_letters_only() -> None:
+    assert pronounceable("Auf\u200clage 👨\u200d👩", "de") == "Auflage"
+    assert pronounceable("می\u200cکنند", "fa") == "می\u200cکنند"
+
+
 def test_a_language_without_a_file_still_loses_its_signs() -> None:
     assert pronounceable("(Hallo) A042 30 %", "xx") == "Hallo, A, 0, 4, 2 30 %"
 
@@ -401,7 +668,7 @@ def test_a_language_without_a_file_still_loses_its_signs() -> None:
 def test_every_language_has_what_the_rules_need(language: str) -> None:
     said = load_pronunciation(SHIPPED, language)
     german = {"clock"}
-    agreeing = {"percent_one", "percent_few", "percent_many"}
+    agreeing = {"euro_one", "amount_one", "percent_one", "percent_few", "percent_many"}
     assert FORMS.keys() - german - agreeing <= said.forms.keys()
     assert {"Jobcenter", "Jobcenter*"} & said.words.keys() or language in {"en", "vi"}
 

@@ -5,17 +5,20 @@ from functools import cache
 
 from kiosk.content_folder import SHIPPED
 from kiosk.pronunciation import Pronunciation, load_pronunciation
-from kiosk.speech.pronounce import addresses, german, numbers, signs, words
+from kiosk.speech.pronounce import addresses, codes, days, german, numbers, signs, words
 
 __all__ = ["Pronunciation", "load_pronunciation", "pronounceable"]
 
 _RULES: tuple[Callable[[str, Pronunciation], str], ...] = (
     signs.without_invisible,
     signs.with_plain_digits,
+    signs.with_plain_spaces,
     signs.without_dots_in_words,
     addresses.spoken,
+    codes.spoken,
+    days.from_to,
     german.spoken,
-    numbers.dated,
+    days.dated,
     words.replaced,
     numbers.spoken,
     words.spelled,

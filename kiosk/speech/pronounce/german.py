@@ -1,8 +1,9 @@
-"""What only German has: laws, ordinal numbers, gender signs, hyphens of easy German."""
+"""What is German: laws and streets in every language, ordinal numbers, gender signs, hyphens."""
 
 import re
 
 from kiosk.pronunciation import Pronunciation
+from kiosk.speech.pronounce.days import pause_after
 
 _GERMAN = ("de", "de_simple")
 _EASY = "de_simple"
@@ -38,22 +39,42 @@ _ORDINAL = re.compile(
     rf"| (?P<feminine>{_FEMININE})| (?P<low>[a-zäöü])| (?P<noun>[A-ZÄÖÜ])|(?P<end>\s*$))?)"
 )
 _SHORT_DATE = re.compile(
-    rf"\b({_OBLIQUE}) ((?:{_DAY}),? (?:dem |den )?)?"
-    r"(\d{1,2})\.(0?[1-9]|1[0-2])\.(?:(\d\d)(?![\d.])|(?!\d))"
+    rf"(?:\b({_OBLIQUE}) ((?:{_DAY}),? (?:dem |den )?)?)?"
+    r"(?<![\w.,])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(?:(\d\d)(?![\d.])|(?!\d))"
 )
 _LONG_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(0?[1-9]|1[0-2])\.\s?(\d{4})(?!\d)")
 
 _CLAUSE = r"\d+[a-z]?"
 _CLAUSES = rf"{_CLAUSE}(?:(?:, ?| und | bis |-|–| ){_CLAUSE}(?![\w]))*"
-_SECTIONS = re.compile(rf"§§[  ]?({_CLAUSES})")
-_SECTION = re.compile(rf"§[  ]?({_CLAUSE})")
-_FOLLOWING = re.compile(r"(?<=[\da-z])[  ]ff\.?(?!\w)")
-_NEXT = re.compile(r"(?<=\d)[  ]f\.")
+_SECTIONS = re.compile(rf"§§ ?({_CLAUSES})")
+_SECTION = re.compile(rf"§ ?({_CLAUSE})")
+_FOLLOWING = re.compile(r"(?<=[\da-z]) ff\.?(?!\w)")
+_NEXT = re.compile(r"(?<=[\da-z]) f\.(?!\w)")
 _LETTERED = re.compile(r"\b(\d+)([a-z])\b")
 
 _GENDER = re.compile(r"(?<=[a-zäöüß])(?:[:*_]|/-?)(in(?:nen)?|r|n|e)\b")
 _CAPITAL_I = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?\b)")
 _COMPOUND = re.compile(r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)+(?![\w-])")
+_STREET = re.compile(r"\b([A-ZÄÖÜ](?:[\w-]*[a-zäöüß](?=s)|[\w-]*-(?=S)))([sS])tr\.")
+_NUMBER = re.compile(r"(?<=[a-zäöüß])nr\.")
+_WEEKDAYS = {
+    "Mo": "Montag",
+    "Di": "Dienstag",
+    "Mi": "Mittwoch",
+    "Do": "Donnerstag",
+    "Fr": "Freitag",
+    "Sa": "Samstag",
+}
+_WEEKDAY = re.compile(
+    rf"(?<![\w.-])({'|'.join(_WEEKDAYS)})(?![\w.–-])"
+    rf"(?=$|[,;:/+&)]| [+&(]| \d| (?:{'|'.join(_WEEKDAYS)}|und|oder|bis|ab|von|nur|geschlossen"
+    r"|vormittags?|nachmittags?|morgens|abends|sowie)\b)"
+)
+"""Without a full stop, where nothing follows that could be the rest of a name."""
+_SUNDAY = re.compile(
+    r"((?:(?:Mon|Diens|Donners|Frei|Sams)tag|Mittwoch)(?:,| und| oder|/| ?&| ?\+) ?)So(?![\w.-])"
+)
+"""Only beside another day: it is a word as well."""
 _ROOM = re.compile(r"\b(Raum|Zimmer|Zi\.) (\d+)\.(\d+)\b")
 
 
@@ -63,15 +84,22 @@ def spoken(text: str, said: Pronunciation) -> str:
         lambda found: said.form("sections", found[0], numbers=_all(found[1], said)), text
     )
     text = _SECTION.sub(lambda found: said.form("section", found[0], numbers=_one(found[1])), text)
-    if said.language not in _GERMAN:
-        return text
-    text = _FOLLOWING.sub(f" {said.form('following', 'ff.')}", text)
-    text = _NEXT.sub(" folgender", text)
+    text = _STREET.sub(_street, text)
+    following = said.form("following", "ff.")
+    text = _FOLLOWING.sub(f" {following}", text)
+    text = _NEXT.sub(" folgender" if said.language in _GERMAN else f" {following}", text)
+    return _in_german(text, said) if said.language in _GERMAN else text
+
+
+def _in_german(text: str, said: Pronunciation) -> str:
+    text = _WEEKDAY.sub(lambda found: _WEEKDAYS[found[1]], text)
+    text = _SUNDAY.sub(r"\1Sonntag", text)
+    text = _NUMBER.sub("nummer", text)
     text = _ROOM.sub(lambda room: f"{room[1]} {room[2]}, {' '.join(room[3])}", text)
     text = _GENDER.sub(r" \1", text)
     text = _CAPITAL_I.sub(" i", text)
     text = _LONG_DATE.sub(lambda f: f"{f[1]}. {_MONTHS[int(f[2]) - 1]} {f[3]}", text)
-    text = _SHORT_DATE.sub(_short_date, text)
+    text = _SHORT_DATE.sub(lambda found: _short_date(found, said), text)
     text = _ORDINAL.sub(_ordinal, text)
     return _COMPOUND.sub(lambda f: _joined(f[0], said), text) if said.language == _EASY else text
 
@@ -107,9 +135,15 @@ def _ending(found: re.Match[str]) -> str:
     return "er" if found["masculine"] else "es" if found["neuter"] else "e"
 
 
-def _short_date(found: re.Match[str]) -> str:
-    year = f" {'20' + found[5]}" if found[5] else ""
-    return f"{found[1]} {found[2] or ''}{int(found[3])}. {_MONTHS[int(found[4]) - 1]}{year}"
+def _short_date(found: re.Match[str], said: Pronunciation) -> str:
+    before = f"{found[1]} {found[2] or ''}" if found[1] else ""
+    year = f" {'20' + found[5]}" if found[5] else pause_after(found, said)
+    return f"{before}{int(found[3])}. {_MONTHS[int(found[4]) - 1]}{year}"
+
+
+def _street(found: re.Match[str]) -> str:
+    number = found.string[found.end() : found.end() + 1].isdigit()
+    return f"{found[1]}{found[2]}traße{' ' if number else ''}"
 
 
 def _one(clause: str) -> str:

@@ -1,62 +1,47 @@
-"""Numbers: tickets, telephones, days, times, amounts, shares, ranges."""
+"""Numbers: tickets, telephones, times, amounts, shares, ranges."""
 
-import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache, partial
-
-from babel import Locale, UnknownLocaleError, dates
+from functools import partial
 
 from kiosk.pronunciation import Pronunciation
+from kiosk.speech.pronounce.days import locale_of
 
 Rule = Callable[[Pronunciation, re.Match[str]], str]
 
 _CURRENCY = r"€|EUR\b|[Ee]uro|[Ee]uros|[Ee]uró|евро|євро|يورو|یورو|[Aa]vro|[Ee]wro|ơ rô"
-_GAP = "[ \u00a0\u202f]"
 _BEFORE = r"(?<![\w.,:§/+-])"
 
-_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
-_ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _TICKET = re.compile(r"(?<![\w'’])([A-Z])[ -]?(\d{3,4})(?!\w)")
 _SPACED_TICKET = re.compile(r"(?<![\w'’])([A-Z])((?: +\d){3,4})(?![\w,])")
+_BETWEEN = r"(?: ?\(\d{1,5}\) ?[/-]? ?| ?[/-] ?|(?<=\d{3}) ?– ?| )"
 _PHONE = re.compile(
-    rf"(?<![\w.,:§+])(?:(?:\+|0)\d*(?:(?:{_GAP}|[/-]|{_GAP}?\(0\){_GAP}?|{_GAP}[/-]{_GAP})\d+)+"
-    rf"|\+?0\d{{5,}}|\+\d{{6,}}|116{_GAP}?\d{{3}}(?!\d)|\d{{7,}})(?![\w%])"
+    rf"(?<![\w.,§+])(?<!\d:)(?:\((?:0|\+\d)[\d ]*\) ?[/-]? ?\d+(?:{_BETWEEN}\d+)*"
+    rf"|(?:\+|0)\d*(?:{_BETWEEN}\d+)+"
+    r"|\+?0\d{5,}|\+\d{6,}|116 ?\d{3}(?!\d)|\d{7,})(?![\w%])"
 )
+"""With what may stand between its groups: spaces, slashes, dashes, a group in brackets."""
 _SHORTEST = 5
 """Digits that make a telephone number; fewer in a row are something else."""
-_EMERGENCY = re.compile(rf"{_BEFORE}(11[025])(?!\w|{_GAP}*(?:{_CURRENCY}|%|\d)|[.,]\d)")
+_EMERGENCY = re.compile(rf"{_BEFORE}(11[025])(?!\w| *(?:{_CURRENCY}|%|\d)|[.,]\d)")
 _POSTCODE = re.compile(r"(?<=, )(\d{5})(?= [A-ZÄÖÜ])")
 _TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3]):([0-5]\d)(?::\d\d)?(?![\d:])")
 _THOUSANDS = re.compile(
-    r"(?<![\d.,])(\d{1,3})((?P<sign>[.,\u00a0\u202f’'])\d{3}(?:(?P=sign)\d{3})*)(?!(?P=sign)?\d)"
+    r"(?<![\d.,])(\d{1,3})((?P<sign>[.,’'])\d{3}(?:(?P=sign)\d{3})*)(?!(?P=sign)?\d)"
 )
 _SPACED_THOUSANDS = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}})((?: \d{{3}})+)(?=(?:,\d+)?{_GAP}*(?:de )?(?:{_CURRENCY}))"
+    rf"(?<![\d.,])(\d{{1,3}})((?: \d{{3}})+)(?=(?:,\d+)? *(?:de )?(?:{_CURRENCY}))"
 )
-_AMOUNT = re.compile(rf"(?<![\d.,])(\d+)[,.](\d{{2}}){_GAP}*(?:{_CURRENCY})")
-_AMOUNT_AFTER = re.compile(r"€[ \u00a0]?(\d+)(?:[,.](\d{2}))?(?!\d)")
-_WHOLE_AMOUNT = re.compile(rf"(?<![\d.,])(\d+){_GAP}*€")
-_PERCENT = re.compile(rf"(?<![\d.,])(\d+)(?:[.,](\d+))?{_GAP}*[%٪]")
+_AMOUNT = re.compile(rf"(?<![\d.,])(\d+)[,.](\d{{2}}) *(?:{_CURRENCY})")
+_AMOUNT_AFTER = re.compile(r"€ ?(\d+)(?:[,.](\d{2}))?(?!\d)")
+_WHOLE_AMOUNT = re.compile(r"(?<![\d.,])(\d+) *€")
+_ONE_EURO = re.compile(rf"(?<![\w.,:/–-])1 *(?:{_CURRENCY})(?!\w)")
+_PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d+))? *[%٪]")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)[,.](\d{1,2})(?![\d.,]\d|\d)")
-_RANGE = re.compile(rf"(?<![\w.,-])(\d+){_GAP}?[–-]{_GAP}?(\d+)(?![\w-])")
+_RANGE = re.compile(r"(?<![\w.,-])(\d+) ?[–-] ?(\d+)(?![\w-])")
 _COMMA_DIVIDES = "en"
 """The language that writes 1,234.56."""
 _POSITION = re.compile(r"(?<![\w/.])(\d+)/(\d+)(?![\w/])")
-
-
-def dated(text: str, said: Pronunciation) -> str:
-    """Say a day by the name of its month."""
-
-    def day(found: re.Match[str], year: int, month: int, of_month: int) -> str:
-        try:
-            date = dt.date(int(found[year]), int(found[month]), int(found[of_month]))
-        except ValueError:
-            return found[0]
-        return dates.format_date(date, "long", locale=_locale(said.language))
-
-    text = _DATE.sub(lambda found: day(found, 3, 2, 1), text)
-    return _ISO_DATE.sub(lambda found: day(found, 1, 2, 3), text)
 
 
 def spoken(text: str, said: Pronunciation) -> str:
@@ -73,8 +58,9 @@ def _ticket(said: Pronunciation, found: re.Match[str]) -> str:
 
 
 def _digits(said: Pronunciation, found: re.Match[str]) -> str:
-    groups = re.findall(r"\d+", found[0].replace("(0)", " "))
-    plus = f"{said.form('plus', '+')} " if found[0].startswith("+") else ""
+    abroad = found[0].startswith(("+", "(+", "00"))
+    groups = re.findall(r"\d+", found[0].replace("(0)", " ") if abroad else found[0])
+    plus = f"{said.form('plus', '+')} " if "+" in found[0] else ""
     return plus + f"{said.pause} ".join(" ".join(group) for group in groups)
 
 
@@ -104,12 +90,24 @@ def _thousands(said: Pronunciation, found: re.Match[str]) -> str:
 
 def _amount(said: Pronunciation, found: re.Match[str]) -> str:
     if not found[2] or int(found[2]) == 0:
-        return said.form("euro", found[0], amount=found[1])
-    return said.form("amount", found[0], euro=found[1], cent=str(int(found[2])))
+        return _euros(said, found[1], found[0])
+    cent = str(int(found[2]))
+    if found[1] == "1" and "amount_one" in said.forms:
+        return said.form("amount_one", found[0], cent=cent)
+    return said.form("amount", found[0], euro=found[1], cent=cent)
 
 
 def _whole_amount(said: Pronunciation, found: re.Match[str]) -> str:
-    return said.form("euro", found[0], amount=found[1])
+    return _euros(said, found[1], found[0])
+
+
+def _one_euro(said: Pronunciation, found: re.Match[str]) -> str:
+    return said.form("euro_one", found[0])
+
+
+def _euros(said: Pronunciation, amount: str, written: str) -> str:
+    one = amount == "1" and "euro_one" in said.forms
+    return said.form("euro_one" if one else "euro", written, amount=amount)
 
 
 def _percent(said: Pronunciation, found: re.Match[str]) -> str:
@@ -142,6 +140,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (_THOUSANDS, _thousands),
     (_AMOUNT, _amount),
     (_AMOUNT_AFTER, _amount),
+    (_ONE_EURO, _one_euro),
     (_WHOLE_AMOUNT, _whole_amount),
     (_PERCENT, _percent),
     (_POSITION, _position),
@@ -155,20 +154,8 @@ def _clock(word: str) -> re.Pattern[str]:
     """Find a time with the word after it that its form already has, such as 10.30 Uhr."""
     if not word:
         return re.compile("(?!)")
-    return re.compile(rf"(?<![\d:.,])([01]?\d|2[0-3])[:.]([0-5]\d){_GAP}*{re.escape(word)}\b")
+    return re.compile(rf"(?<![\d:.,])([01]?\d|2[0-3])[:.]([0-5]\d) *{re.escape(word)}\b")
 
 
 def _plural(language: str, whole: str, part: str | None) -> str:
-    return "other" if part else str(_locale(language).plural_form(int(whole)))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """Find the CLDR locale: as written in Germany, the language, or German."""
-    plain, *_ = language.split("_")
-    for name in (f"{plain}_DE", plain):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("de")
+    return "other" if part else str(locale_of(language).plural_form(int(whole)))

@@ -5,11 +5,19 @@ import unicodedata
 
 from kiosk.pronunciation import Pronunciation
 
+_LOST_JOINER = re.compile("(?<![\u0600-\u06ff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u06ff])")
 _JOINERS = frozenset("\u200c\u200d")
-"""Persian words are said wrongly without them."""
+"""Persian words are said wrongly without them; elsewhere nobody hears them."""
 _UNHEARD = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "So", "Sk"})
 _NUMERO = "№"
 _ARROWS = re.compile("[←-⇿▲▼►◄◀▶✓✔✗✘★☆]")
+
+_SPACE = re.compile(r"[^\S ]")
+_GROUPED = re.compile(
+    r"(?<![\d.,/(+-])(?<!\d\s)(?!0|116\s\d{3}(?!\d))\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\s?\d)"
+)
+"""A number of thousands whose groups a narrow space keeps together; no telephone number."""
+_HYPHENS = str.maketrans("‐‑", "--")
 
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[·•‧∙](?=[^\W\d_])")
 _BULLET = re.compile(r"[·•‧∙|;؛…]|\s[-–—]\s|—|\.{3,}")
@@ -31,7 +39,7 @@ _AT_END = re.compile(r"[,،\s]+$")
 def without_invisible(text: str, said: Pronunciation) -> str:
     """Drop what can't be heard: arrows, pictures, isolates, soft hyphens."""
     composed = unicodedata.normalize("NFC", _ARROWS.sub(f"{said.pause} ", text))
-    return "".join(map(_heard, composed))
+    return _LOST_JOINER.sub("", "".join(map(_heard, composed)))
 
 
 def with_plain_digits(text: str, _: Pronunciation) -> str:
@@ -40,6 +48,12 @@ def with_plain_digits(text: str, _: Pronunciation) -> str:
         str(unicodedata.decimal(character)) if _is_digit(character) else character
         for character in text
     )
+
+
+def with_plain_spaces(text: str, _: Pronunciation) -> str:
+    """Write every space and hyphen that keeps a line together as a plain one."""
+    text = _GROUPED.sub(lambda number: re.sub(r"\s", "", number[0]), text)
+    return _SPACE.sub(" ", text).translate(_HYPHENS)
 
 
 def without_dots_in_words(text: str, _: Pronunciation) -> str:
@@ -59,7 +73,7 @@ def spoken(text: str, said: Pronunciation) -> str:
     text = _SLASH.sub(pause, text)
     text = _BULLET.sub(pause, text)
     text = re.sub(r"[*#~^<>=]", " ", text)
-    return text.replace("_", " ").replace("–", "-").replace("‑", "-")
+    return text.replace("_", " ").replace("–", "-")
 
 
 def tidy(text: str, said: Pronunciation) -> str:
@@ -76,8 +90,8 @@ def tidy(text: str, said: Pronunciation) -> str:
 def _heard(character: str) -> str:
     if character in _JOINERS or character == _NUMERO:
         return character
-    if character in "\n\t\r":
-        return " "
+    if character.isspace():
+        return character
     return "" if unicodedata.category(character) in _UNHEARD else character
 
 

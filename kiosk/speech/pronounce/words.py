@@ -5,11 +5,11 @@ import re
 from kiosk.pronunciation import Pronunciation
 
 _CAPITALS = re.compile(r"(?<![\w'’])([A-ZÄÖÜ]{2,4})(?=$|[\W\d_]|s\b)")
-_NUMBERED = re.compile(r"(?<![\w'’])([A-Z]{1,3})[  ]?(\d{1,2})(?![\w:.,]\d|\w)")
+_NUMBERED = re.compile(r"(?<![\w'’])([A-Z]{1,3}) ?(\d{1,2})(?![\w:.,]\d|\w)")
 _ALONE = re.compile(r"(?<![\w'’])([A-Z])(?![\w'’])")
 _LATIN = re.compile(r"[A-Za-z]")
 _LAW = r"SGB|ALG|Alg|Hartz|Buch|Arbeitslosengeld|Section|Kapitel|Kategorie|Stufe"
-_ROMAN = re.compile(rf"\b({_LAW})([  ])(XII|XI|IX|IV|VIII|VII|VI|V|X|III|II|I)(?!\w)")
+_ROMAN = re.compile(rf"\b({_LAW})( )(XII|XI|IX|IV|VIII|VII|VI|V|X|III|II|I)(?!\w)")
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MORE = re.compile(r"\s*$")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß]{2})")
