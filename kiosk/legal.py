@@ -7,6 +7,9 @@ from dataclasses import dataclass
 Place = tuple[int, str]
 """A section's number and letter, in the order of a law: 31, 31a, 32."""
 
+LAW_CHANGES = "changes"
+"""What law.toml calls the changes of laws among its values."""
+
 _FIRST: Place = (0, "")
 _LAST: Place = (1_000_000, "")
 _REMARK = re.compile(r"\([^)]*\)")

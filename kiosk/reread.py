@@ -1,24 +1,27 @@
 """What people read again when a law has changed: values, texts that say them, what rests on it."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kiosk.catalog import Catalog, Evidence, Text
-from kiosk.legal import Sections, sections
+from kiosk.content_folder import layers
+from kiosk.legal import LAW_CHANGES, Sections, sections
 from kiosk.translations import PLACEHOLDER, SOURCE, languages, read_translations, texts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A law value that is another since a day."""
+    """A law value that is another since a day, or sections of a law that are."""
 
     place: str
     valid_from: date
     says: str
     before: str
-    """What it was until then; nothing if it is new."""
+    """What the value was until then; nothing if it is new."""
     legal: str
 
 
@@ -57,12 +60,14 @@ def rereading(
 ) -> Rereading:
     """Return what rests on law values that changed on or after a day, and on what is asked for.
 
-    Changed are the values with a period that begins then, and the sections that such a period
-    names; what names one of these sections rests on them.
+    Changed are the values with a period that begins then, and the sections that such a period or
+    a recorded change names; what names one of these sections rests on them.
     """
-    changes = tuple(_changes(catalog, since)) if since else ()
+    values = tuple(_changes(catalog, since)) if since else ()
+    recorded = (change for change in law_changes(folder) if since and change.valid_from >= since)
+    changes = (*values, *recorded)
     moved = asked.union(*(sections(change.legal) for change in changes))
-    changed = {change.place for change in changes}
+    changed = {change.place for change in values}
     names = {place.removeprefix("law.") for place in changed}
     return Rereading(
         changes=changes,
@@ -73,9 +78,38 @@ def rereading(
     )
 
 
+def law_changes(folder: Path) -> tuple[Change, ...]:
+    """Return the changes that law.toml records, whose form the loader has checked."""
+    entries: dict[str, dict[str, Any]] = {}
+    for layer in layers(folder):
+        for entry in _recorded(layer / "law.toml"):
+            entries[entry["id"]] = {**entries.get(entry["id"], {}), **entry}
+    return tuple(_law_change(entry) for entry in entries.values())
+
+
 def items(catalog: Catalog) -> Iterator[Item]:
     """Yield everything that names a law, in the order of the content."""
     return (item for item in _evident(catalog) if item.legal)
+
+
+def _recorded(file: Path) -> list[dict[str, Any]]:
+    if not file.exists():
+        return []
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get(
+        LAW_CHANGES, []
+    )
+    return found
+
+
+def _law_change(entry: Mapping[str, Any]) -> Change:
+    sign = "§§" if len(entry["sections"]) > 1 else "§"
+    return Change(
+        place=f"law.{LAW_CHANGES}.{entry['id']}",
+        valid_from=entry["day"],
+        says=" ".join(entry["what"].split()),
+        before="",
+        legal=f"{sign} {', '.join(entry['sections'])} {entry['law']}",
+    )
 
 
 def _rests_on(item: Item, moved: frozenset[Sections]) -> bool:

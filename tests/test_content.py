@@ -7,10 +7,15 @@ from PIL import ImageFont
 
 from kiosk.catalog import Catalog
 from kiosk.condition import comparisons
+from kiosk.content_check.content import Content
+from kiosk.content_check.drafts import untranslated
 from kiosk.content_folder import SHIPPED
+from kiosk.content_review.pack import pack_of
 from kiosk.loader import load_catalog, problems
+from kiosk.publication import published
 from kiosk.translations import languages, read_translations, texts
 from screens.pictures import SYMBOL_FONT
+from tests.stores import DAY
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,26 @@ def test_a_number_said_in_an_acute_case_stands_at_one_of_its_partners(catalog: C
         said = re.findall(r"\d[\d ]+\d", hint.text.german)
         known = {p.address for name in hint.partners for p in catalog.partners[name].phones}
         assert set(said) <= known, hint.id
+
+
+def test_help_with_violence_is_discreet(catalog: Catalog) -> None:
+    found = [partner for partner in catalog.partners.values() if "violence" in partner.topics]
+    assert len(found) == 3
+    assert all(partner.discreet for partner in found)
+
+
+def test_what_nobody_confirmed_of_the_kiosk_itself_is_kept_and_not_shown(catalog: Catalog) -> None:
+    shown = published(catalog).notices
+    for name in ("no_decision_here", "anonymous"):
+        assert catalog.notices[name].evidence.sources == ("general",)
+        assert name not in shown
+    items = [item.path for item in pack_of(SHIPPED, catalog, "de", DAY).items]
+    assert {"notice.no_decision_here", "notice.anonymous"} <= set(items)
+
+
+def test_what_waits_for_an_office_to_confirm_it_is_translated() -> None:
+    waiting = untranslated(Content(SHIPPED, DAY))
+    assert [place for place in waiting if not place.startswith("notice.")] == []
 
 
 def test_what_needs_a_review_says_why(catalog: Catalog) -> None:

@@ -11,12 +11,12 @@ from click.testing import CliRunner, Result
 from kiosk.catalog import Catalog
 from kiosk.cli import kiosk
 from kiosk.condition import parse
-from kiosk.content_check import Report, easy_german, faults, report, warnings
+from kiosk.content_check import Report, easy_rules, faults, report, warnings
 from kiosk.content_check.conditions import outcomes
 from kiosk.content_check.fit import broken_words, clipped
 from kiosk.content_folder import SHIPPED
 from kiosk.loader import load_catalog
-from kiosk.texts import Library
+from kiosk.texts import EASY, Library, load_words
 from kiosk.translations import PLACEHOLDER, texts
 from screens.visitor.every_page import every_page
 from screens.visitor.frame import Box, Sheet
@@ -142,6 +142,21 @@ FAULTS = [
         (
             f"content/{CONCERN}: questions[0]: 'receives' is never asked here; take it out, or "
             "mend its ask_when."
+        ),
+    ),
+    (
+        "a change of a law that nothing rests on",
+        (
+            "law.toml",
+            "[[benefit",
+            (
+                '[[changes]]\nid = "talk"\nday = 2026-07-01\nlaw = "WoGG"\nsections = ["7"]\n'
+                'what = "Anders"\nsource = "gii_sgb2"\n\n[[benefit'
+            ),
+        ),
+        (
+            "content/law.toml: changes.talk: nothing rests on 'WoGG'; write it as it stands under "
+            "legal, or delete the entry."
         ),
     ),
     (
@@ -306,6 +321,21 @@ def test_a_partner_that_is_not_offered_may_be_forgotten(content: Path) -> None:
     assert warnings(content, DAY) == []
 
 
+def test_a_concern_with_a_name_of_the_bar_is_named(content: Path) -> None:
+    edit(content, CONCERN, 'id = "renewal"', 'id = "person"')
+    (content / CONCERN).rename(content / "concerns/person.toml")
+    for file in ("entitlements.toml", "letters.toml", "triage.toml"):
+        text = (content / file).read_text(encoding="utf-8")
+        text = text.replace('"renewal.', '"person.').replace(
+            'concern = "renewal"', 'concern = "person"'
+        )
+        (content / file).write_text(text, encoding="utf-8")
+    assert faults(content, DAY)[0] == (
+        "content/concerns/person.toml: person: is a name that the screen uses itself; "
+        "choose another."
+    )
+
+
 def test_a_question_stands_behind_the_one_it_depends_on(content: Path) -> None:
     edit(content, QUESTIONS, "[receives]", '[receives]\nask_when = "acute has no_food"')
     edit(content, CONCERN, 'questions = ["receives"]', 'questions = ["receives", "acute"]')
@@ -369,6 +399,13 @@ def test_a_question_that_is_not_asked_makes_a_condition_false(content: Path) -> 
             "says 'wenn', so two things in one sentence; make two sentences",
         ),
         ("Sie haben zwei Wochen Zeit.", "says 'zwei'; write numbers as digits"),
+        ("Das steht im SGB II.", "says 'II', a Roman numeral; write numbers as digits"),
+        (
+            "Das Job-Center schrieb einen Brief.",
+            "says 'schrieb', of the past; say it in the present, or with \"haben\"",
+        ),
+        ("Bringen Sie die Unterlagen mit.", "says 'Unterlagen'; say \"Papier\", as everywhere"),
+        ("Gehen Sie zur Theke.", "says 'Theke'; say \"Schalter\", as everywhere"),
         (
             "Ein Satz ist hier viel zu lang und hat mehr als 12 Wörter.",
             (
@@ -379,7 +416,7 @@ def test_a_question_that_is_not_asked_makes_a_condition_false(content: Path) -> 
     ],
 )
 def test_a_rule_of_easy_german_is_named(said: str, reason: str) -> None:
-    assert list(easy_german.hard(said)) == [reason]
+    assert list(easy_rules.hard(said)) == [reason]
 
 
 @pytest.mark.parametrize(
@@ -389,34 +426,89 @@ def test_a_rule_of_easy_german_is_named(said: str, reason: str) -> None:
         "Sie bekommen Geld: 563 Euro im Monat.",
         "Rufen Sie 116 016 an.",
         "Mein Name ist Bergmann.",
+        "Früher war der Name: Hartz IV.",
+        "Sie hatten einen Termin. Sie waren krank. Der Stand ist neu.",
     ],
 )
 def test_easy_german_is_let_alone(said: str) -> None:
-    assert list(easy_german.hard(said)) == []
+    assert list(easy_rules.hard(said)) == []
+
+
+def test_a_title_may_say_what_stands_on_a_letter() -> None:
+    assert list(easy_rules.hard("Mitwirkung oder Unterlagen", title=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("Fragen Sie beim BAMF.", "shortens a name to 'BAMF'; write it in full"),
+        (
+            "Die Nummer ist 116 016.",
+            (
+                "says '116 016.', which a voice may read as an ordinal; "
+                "put the number inside the sentence"
+            ),
+        ),
+        (
+            "Sie brauchen Brot, Milch, Obst und Reis.",
+            "lists 4 things in 'Sie brauchen Brot, Milch, Obst und Reis.'; make it at most 3",
+        ),
+    ],
+)
+def test_what_had_better_be_otherwise_is_named(said: str, reason: str) -> None:
+    assert list(easy_rules.hard(said)) == []
+    assert [why for rule in easy_rules.SOFT for why in rule(said)] == [reason]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sie haben einen Pass aus der EU.",
+        "Darauf steht die IBAN.",
+        "Kommen Sie am 3. Tag. Oder am 1. Juli.",
+        "Rufen Sie 116 016 an.",
+        "Sie brauchen Brot, Milch und Obst.",
+        "Das kostet 1,5 Euro, also wenig.",
+    ],
+)
+def test_what_is_well_said_is_let_alone(said: str) -> None:
+    assert [why for rule in easy_rules.SOFT for why in rule(said)] == []
+
+
+def test_a_title_may_list_more() -> None:
+    said = "Öl, Gas, Kohle oder Holz"
+    assert list(easy_rules.long_lists(said, title=True)) == []
+    assert list(easy_rules.long_lists(said))
+
+
+def test_a_negation_is_only_a_detail() -> None:
+    said = "Sie bekommen kein Geld."
+    assert list(easy_rules.hard(said)) == []
+    assert list(easy_rules.details(said)) == ["says 'kein'; say what is, where that is possible"]
 
 
 def test_a_title_may_have_more_words() -> None:
     said = "Brief vom Amt, Vertrag für die Wohnung, Konto-Auszüge von 3 Monaten und Ausweis"
-    assert list(easy_german.hard(said, title=True)) == []
-    assert list(easy_german.hard(said))
+    assert list(easy_rules.hard(said, title=True)) == []
+    assert list(easy_rules.hard(said))
 
 
 def test_more_than_10_words_are_only_a_detail() -> None:
     said = "Dieser Satz hat 11 Wörter und ist damit gerade noch kurz."
-    assert list(easy_german.hard(said)) == []
-    assert list(easy_german.rather_long(said)) == [f"has 11 words in {said!r}; 10 are better"]
+    assert list(easy_rules.hard(said)) == []
+    assert list(easy_rules.details(said)) == [f"has 11 words in {said!r}; 10 are better"]
 
 
 def test_a_long_word_needs_a_hyphen() -> None:
     said = "Die Wohnungslosenhilfe hilft. Die Wohnungs-Losen-Hilfe auch. Entschuldigung."
-    assert list(easy_german.long_compounds(said)) == [
+    assert list(easy_rules.long_compounds(said)) == [
         "holds the long word 'Wohnungslosenhilfe'; put a hyphen into it, or say it shorter"
     ]
 
 
 def test_a_word_is_spelled_in_one_way() -> None:
     said = {"one": "Die Familien-Kasse", "two": "Zur Familienkasse", "three": "Familien-Kasse"}
-    assert list(easy_german.spelled_twice(said)) == [
+    assert list(easy_rules.spelled_twice(said)) == [
         ("two", "spells 'Familienkasse' where one spells 'Familien-Kasse'; choose one")
     ]
 
@@ -437,15 +529,90 @@ def test_easy_texts_are_checked_wherever_visitors_read_them(content: Path) -> No
 
 
 def write_easy(content: Path, hard: dict[str, str]) -> None:
-    """Write easy German texts that keep all rules, but for some."""
+    """Write easy German texts that keep the rules, but for some; screens say what is shipped."""
+    shipped = load_words(SHIPPED, EASY, load_catalog(SHIPPED), lambda: DAY).translations
     lines = ['msgid ""\nmsgstr "Language: de_simple\\n"\n']
     for text in dict.fromkeys(texts(load_catalog(content))):
         values = " ".join(f"{{{name}}}" for name in PLACEHOLDER.findall(text.german))
-        said = hard.get(text.context, f"Das ist gut. {values}".strip())
-        german = text.german.replace('"', '\\"')
+        said = hard.get(text.context) or shipped.get(text) or f"Das ist gut. {values}".strip()
+        german, said = (words.replace('"', '\\"') for words in (text.german, said))
         lines.append(f'msgctxt "{text.context}"\nmsgid "{german}"\nmsgstr "{said}"\n')
     (content / EASY_PO).parent.mkdir(parents=True)
     (content / EASY_PO).write_text("\n".join(lines), encoding="utf-8")
+    edit(content, "office.toml", '["de"]', '["de", "de_simple"]')
+
+
+def test_easy_texts_are_not_checked_where_no_visitor_can_choose_them(content: Path) -> None:
+    write_easy(content, {"document.latest_decision.looks": "Der Brief wird geschickt."})
+    assert len(faults(content, DAY)) == 1
+    edit(content, "office.toml", '["de", "de_simple"]', '["de"]')
+    assert faults(content, DAY) == []
+
+
+def test_a_text_without_an_easy_translation_is_not_checked_as_one(content: Path) -> None:
+    write_easy(content, {})
+    edit(content, "documents/all.toml", '"Ein Brief."', '"Ein Brief, der geschickt wird."')
+    assert faults(content, DAY) == [
+        (
+            f"content/{EASY_PO}: document.latest_decision.looks: the German text has changed; "
+            "compare and translate again."
+        )
+    ]
+
+
+def test_what_is_not_translated_hides_nothing_else(content: Path) -> None:
+    write_easy(content, {})
+    edit(content, CONCERN, 'when = "always"', 'when = "receives == never and receives == yes_now"')
+    edit(content, "law.toml", "valid_to = 2026-12-31", "valid_to = 2026-08-31")
+    edit(content, "documents/all.toml", '"Ein Brief."', f'"Ein {LONG}."')
+    found = report(content, DAY)
+    assert found.faults == (
+        (
+            f"content/{EASY_PO}: document.latest_decision.looks: the German text has changed; "
+            "compare and translate again."
+        ),
+        f"content/{CONCERN}: hint sick.when: no answer makes it true; correct or delete it.",
+    )
+    assert [note.split(": ")[1] for note in found.notes] == [
+        "sick_days",
+        "document.latest_decision.looks",
+    ]
+    assert [line.partition(":")[0] for line in found.languages] == ["de", "de_simple"]
+
+
+def test_a_broken_translation_hides_all_else(content: Path) -> None:
+    write_easy(content, {})
+    edit(content, CONCERN, "receives == yes_now", "receives in [yes_now, never]")
+    edit(content, EASY_PO, 'msgid "Weiter"', "msgid Weiter")
+    (fault,) = faults(content, DAY)
+    assert fault.startswith(f"content/{EASY_PO}: line ")
+
+
+def test_one_note_is_made_of_what_nobody_sees_and_no_language_says(content: Path) -> None:
+    write_easy(content, {})
+    drafts = [f'[draft_{number}]\ntext = "Nummer {number}."\n\n' for number in range(7)]
+    edit(content, "notices.toml", "[companion]", f"{''.join(drafts)}[companion]")
+    found = report(content, DAY)
+    names = ", ".join(f"notice.draft_{number}" for number in range(5))
+    assert found.faults == ()
+    assert found.notes == (
+        (
+            f"content: {names} and 2 more: nobody sees it yet, and it has no translation into "
+            "de_simple; add one before you confirm it."
+        ),
+    )
+
+
+def test_of_a_rule_that_is_often_broken_one_note_is_made(content: Path) -> None:
+    looks, where = "document.latest_decision.looks", "document.latest_decision.where"
+    write_easy(content, {looks: "Das ist Seite 1.", where: "Sie ist auf Seite 2."})
+    found = report(content, DAY)
+    reason = "which a voice may read as an ordinal; put the number inside the sentence"
+    assert found.faults == ()
+    assert found.notes == (
+        f"content/{EASY_PO}: {looks}: says '1.', {reason} (1 more like it: --picky).",
+    )
+    assert f"content/{EASY_PO}: {where}: says '2.', {reason}." in found.details
 
 
 # What fits the smallest screen

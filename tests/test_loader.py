@@ -1,6 +1,7 @@
 """Content files are read into values, or refused with file, key, reason and what to do."""
 
 import shutil
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,16 @@ def test_the_first_fault_is_raised(content: Path) -> None:
 
 
 CONCERN = "concerns/renewal.toml"
+CHANGE = """
+[[changes]]
+id = "talk"
+day = 2026-07-01
+law = "SGB II"
+sections = ["15"]
+what = "Das Gespräch ist persönlich"
+source = "gii_sgb2"
+
+"""
 FAULTS = [
     # what is wrong, file, old, new, the sentence
     (
@@ -290,6 +301,48 @@ FAULTS = [
         "law.toml: sick_days.periods[0]: needs either text or value.",
     ),
     (
+        "a change of a law on a day in quotes",
+        ("law.toml", "[[benefit", CHANGE.replace("2026-07-01", '"2026-07-01"') + "[[benefit"),
+        "law.toml: changes[0].day: must be a day such as 2026-07-01, without quotes.",
+    ),
+    (
+        "a change of what is no law",
+        ("law.toml", "[[benefit", CHANGE.replace("SGB II", "SGB 2") + "[[benefit"),
+        "law.toml: changes[0].law: 'SGB 2' is no law; write it as SGB II or BGB.",
+    ),
+    (
+        "a change of what is no section",
+        ("law.toml", "[[benefit", CHANGE.replace('"15"', '"§ 15"') + "[[benefit"),
+        "law.toml: changes[0].sections[0]: must be the number of a section, such as 22 or 15a.",
+    ),
+    (
+        "a change that rests on an unknown source",
+        ("law.toml", "[[benefit", CHANGE.replace("gii_sgb2", "gii_sgb3") + "[[benefit"),
+        "law.toml: changes[0].source: source 'gii_sgb3' is unknown; did you mean gii_sgb2?",
+    ),
+    (
+        "two changes with one name",
+        ("law.toml", "[[benefit", CHANGE + CHANGE + "[[benefit"),
+        "law.toml: changes: id 'talk' stands twice; rename one.",
+    ),
+    (
+        "spans of one day that overlap",
+        (
+            "office.toml",
+            "[services",
+            '[[presences]]\nmonday = ["13:00-16:00", "08:00-12:00", "11:30-13:00"]\n\n[services',
+        ),
+        "office.toml: presences[0].monday: 08:00-12:00 and 11:30-13:00 overlap; correct one.",
+    ),
+    (
+        "a telephone number without digits",
+        ("partners/all.toml", '"0123 456"', '"Auskunft"'),
+        (
+            "partners/all.toml: food_bank.phones[0].address: 'Auskunft' holds no digits; "
+            "write a telephone number."
+        ),
+    ),
+    (
         "a day in quotes",
         ("law.toml", "valid_from = 2023-01-01", 'valid_from = "2023-01-01"'),
         (
@@ -354,6 +407,75 @@ def test_a_misspelt_file_is_named(content: Path) -> None:
             "known are areas, entitlements, glossary, law, letters, notices, office, "
             "pictograms, sources, topics, triage."
         )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "folder"),
+    [
+        ("concern/y.toml", "concern"),
+        ("concerns/old/y.toml", "concerns/old"),
+        ("locale/tr/content.po", "locale/tr"),
+    ],
+)
+def test_a_folder_that_nothing_reads_is_named(content: Path, file: str, folder: str) -> None:
+    (content / file).parent.mkdir(parents=True)
+    (content / file).touch()
+    assert problems(content) == [
+        (
+            f"content/{folder}/: is no content folder; known are concerns, documents, interface, "
+            "locale/LANGUAGE/LC_MESSAGES, partners, pronunciation, questions, themes."
+        )
+    ]
+    with pytest.raises(ContentError):
+        load_catalog(content)
+
+
+def test_a_folder_without_content_is_let_alone(content: Path) -> None:
+    for file in ("notes/concern.txt", ".git/config.toml", "pronunciation/en.toml"):
+        (content / file).parent.mkdir()
+        (content / file).touch()
+    assert problems(content) == []
+
+
+def test_spans_that_touch_do_not_overlap(content: Path) -> None:
+    presence = '[[presences]]\nmonday = ["12:00-16:00", "08:00-12:00"]\n\n[services'
+    assert edit(content, "office.toml", "[services", presence) == []
+    (span, _) = load_catalog(content).office.presences[0].week[0]
+    assert (span.begin, span.end) == (time(8), time(12))
+
+
+def test_a_change_of_a_law_is_no_value_of_its_own(content: Path) -> None:
+    before = load_catalog(content).law.keys()
+    assert edit(content, "law.toml", "[[benefit", CHANGE + "[[benefit") == []
+    assert load_catalog(content).law.keys() == before
+    (fault,) = edit(content, "questions/all.toml", "{benefit}", "{changes}")
+    assert "law value 'changes' is unknown" in fault
+
+
+@pytest.mark.parametrize("topics", ['["violence"]', '["letters", "violence"]'])
+@pytest.mark.parametrize("said", ["", "discreet = false", "discreet = true"])
+def test_help_with_violence_is_discreet_whatever_its_file_says(
+    content: Path, topics: str, said: str
+) -> None:
+    topic = '[violence]\ntitle = "Gewalt"\npictogram = "renewal"\n\n[letters]'
+    edit(content, "topics.toml", "[letters]", topic)
+    edit(content, "partners/all.toml", "cost =", f"topics = {topics}\n{said}\ncost =")
+    assert load_catalog(content).partners["food_bank"].discreet
+
+
+def test_other_help_is_discreet_if_its_file_says_so(content: Path) -> None:
+    assert not load_catalog(content).partners["food_bank"].discreet
+    edit(content, "partners/all.toml", "cost =", "discreet = true\ncost =")
+    assert load_catalog(content).partners["food_bank"].discreet
+
+
+def test_what_nobody_sees_yet_needs_no_translation_yet(content: Path) -> None:
+    draft = '[draft]\ntext = "Noch nicht."\n\n[companion]'
+    assert edit(content, "notices.toml", "[companion]", draft) == []
+    confirmed = '"Noch nicht."\nconfirmed = "yes"'
+    assert edit(content, "notices.toml", '"Noch nicht."', confirmed) == [
+        f"content/{PO}: notice.draft: has no translation; add one."
     ]
 
 

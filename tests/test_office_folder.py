@@ -25,6 +25,7 @@ from kiosk.office import Office
 from kiosk.opening import opening
 from kiosk.public_holidays import is_public_holiday
 from kiosk.publication import published
+from kiosk.reread import law_changes
 from kiosk.slip import Line
 from kiosk.store.memory import MemoryStore
 from kiosk.texts import Library, load_words
@@ -480,7 +481,7 @@ def test_every_command_of_the_guide_works_as_shown(tmp_path: Path) -> None:
 
 
 def test_every_example_of_the_guide_holds(own: Path) -> None:
-    sentence, value, partner, hours, concern = blocks("toml")
+    sentence, value, partner, hours, concern, change = blocks("toml")
     top, presences = hours.split("\n\n", 1)
     before = faults(own)
     kept = [
@@ -489,7 +490,7 @@ def test_every_example_of_the_guide_holds(own: Path) -> None:
         if not line.startswith(("land =", "closed ="))
     ]
     say(own, RENT_HEATING, sentence)
-    say(own, "law.toml", value)
+    say(own, "law.toml", value + change)
     say(own, MONEY_AND_HOME, partner)
     say(own, "concerns/lease_question.toml", concern)
     office = say(own, "office.toml", "\n".join([top, *kept, presences])).office
@@ -499,6 +500,7 @@ def test_every_example_of_the_guide_holds(own: Path) -> None:
     assert [presence.is_here for presence in office.presences] == [True, True, False]
     assert "1 Person 450 Euro" in said(own, catalog)[HINT]
     assert catalog.partners["food_bank"].hours
+    assert "law.changes.rent_2027" in {change.place for change in law_changes(own)}
     assert "lease_question" in published(catalog).concerns
     assert [fault for fault in faults(own) - before if not fault.startswith("locale/")] == []
 

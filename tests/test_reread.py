@@ -13,11 +13,15 @@ from kiosk.catalog import Catalog
 from kiosk.cli import kiosk
 from kiosk.content_folder import SHIPPED
 from kiosk.legal import Sections, sections
-from kiosk.reread import Rereading, items, rereading
+from kiosk.loader import load_catalog
+from kiosk.new_office import new_office
+from kiosk.reread import Rereading, items, law_changes, rereading
 from kiosk.translations import texts
 
 REFORM = date(2026, 7, 1)
 SAMPLE = Path(__file__).parent / "sample" / "content"
+CHANGED = ["3a", "7b", "10", "12", "15", "15a", "22", "31", "31a", "31b", "32", "65a"]
+"""What the reform changed in the SGB II, whether or not with a value."""
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,74 @@ def test_what_names_a_changed_section_rests_on_it(reform: Rereading) -> None:
     assert "triage.hint.eviction" in places
     assert not any("SGB" not in item.legal for item in reform.items)
     assert places.isdisjoint(change.place for change in reform.changes)
+
+
+def test_what_rests_on_a_section_that_changed_without_a_value_is_listed(reform: Rereading) -> None:
+    places = {item.place for item in reform.items}
+    assert "concern.first_application.hint.interview" in places
+    assert "concern.renewal.hint.name_change" in places
+    assert "document.plan_letter" in places
+
+
+def test_every_section_that_the_reform_changed_is_recorded(
+    catalog: Catalog, reform: Rereading
+) -> None:
+    changed = sections(f"§§ {', '.join(CHANGED)} SGB II")
+    recorded = [
+        sections(change.legal) for change in law_changes(SHIPPED) if change.valid_from == REFORM
+    ]
+    assert changed == frozenset().union(*recorded)
+    resting = {
+        item.place
+        for item in items(catalog)
+        if any(one.meets(other) for one in sections(item.legal) for other in changed)
+    }
+    values = {change.place for change in reform.changes}
+    assert resting - values == {item.place for item in reform.items}
+
+
+def test_a_change_before_the_day_is_not_listed(reform: Rereading) -> None:
+    assert "law.changes.first_talk" in {change.place for change in reform.changes}
+    assert "law.changes.refused_work" not in {change.place for change in reform.changes}
+
+
+def record(folder: Path, name: str, section: str, what: str) -> None:
+    """Record a change of the SGB II on 1 January 2027."""
+    with (folder / "law.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f'\n[[changes]]\nid = "{name}"\nday = 2027-01-01\nlaw = "SGB II"\n'
+            f'sections = ["{section}"]\nwhat = "{what}"\nsource = "gii_sgb2"\n'
+        )
+
+
+def test_a_recorded_change_is_printed_with_what_rests_on_it(content: Path) -> None:
+    record(content, "illness", "56", "Anders krank")
+    assert reread("--since", "2027-01-01", content=content).stdout == (
+        "Changed law values (1):\n"
+        "  law.changes.illness: § 56 SGB II: Anders krank from 2027-01-01\n"
+        "Law values that rest on it (1):\n"
+        "  law.sick_days: § 56 Abs. 1 SGB II: 3 since 2011-01-01\n"
+        "Hints that rest on it (1):\n"
+        "  concern.renewal.hint.sick: §§ 31a, 56 bis 59 SGB II: Melden Sie sich krank. Das Papier "
+        "muss am {sick_days}. Tag da sein. …\n"
+        "Claims that rest on it (1):\n"
+        "  entitlement.renewal: §§ 31a, 56 bis 59 SGB II: Weiter Geld\n"
+    )
+
+
+def test_an_office_adds_its_changes_to_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    new_office(own, {})
+    assert law_changes(own) == law_changes(SHIPPED)
+    record(own, "rent_2027", "22a", "Neue Richtlinie")
+    with (own / "law.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[changes]]\nid = "first_talk"\nday = 2027-01-01\n')
+    assert load_catalog(own).law == load_catalog(SHIPPED).law
+    shipped, (*kept, added) = law_changes(SHIPPED), law_changes(own)
+    assert (added.place, added.legal) == ("law.changes.rent_2027", "§ 22a SGB II")
+    assert [change.place for change in kept] == [change.place for change in shipped]
+    (moved,) = set(kept) - set(shipped)
+    assert (moved.legal, moved.valid_from) == ("§ 15 SGB II", date(2027, 1, 1))
 
 
 def test_what_is_asked_for_is_listed_whatever_the_day(content: Path) -> None:

@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content_check import (
+    changes,
     conditions,
     coverage,
     dates,
+    drafts,
     easy_german,
     fit,
     interface_words,
@@ -16,9 +18,9 @@ from kiosk.content_check import (
     ways,
 )
 from kiosk.content_check.content import Content, Finding, Weight
-from kiosk.loader import problems
+from kiosk.loader import problems, unreadable
 
-_FAMILIES = (names, conditions, ways, dates, easy_german)
+_FAMILIES = (names, conditions, ways, dates, changes, drafts, easy_german)
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ class Report:
 
 
 def report(folder: Path, today: date) -> Report:
-    """Return all there is to say about a content; of one with broken files, only what is broken."""
-    if broken := problems(folder):
-        return Report(faults=tuple(broken))
+    """Return all there is to say about a content; of one with broken files, only their faults."""
+    wrong = tuple(problems(folder))
+    if wrong and unreadable(folder):
+        return Report(faults=wrong)
     content = Content(folder, today)
     found = list(_findings(content))
     return Report(
-        faults=_of(Weight.FAULT, found),
+        faults=(*wrong, *_of(Weight.FAULT, found)),
         notes=_of(Weight.NOTE, found),
         details=_of(Weight.DETAIL, found),
         languages=tuple(coverage.coverage(content)),

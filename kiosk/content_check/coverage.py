@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.catalog import Catalog, Text
 from kiosk.content_check.content import Content
-from kiosk.translations import SOURCE, languages, read_translations, texts
+from kiosk.translations import SOURCE, languages, texts
 
 _FOR_STAFF = "interface.staff."
 
@@ -16,7 +16,7 @@ def coverage(content: Content) -> Iterator[str]:
         if language == SOURCE:
             yield f"{language}: {len(wanted)} texts, the source of all others"
             continue
-        file = read_translations(content.folder, language)
+        file = content.translations[language]
         said = {Text(str(m.context), str(m.id)): m.fuzzy for m in file.messages if m.string}
         fuzzy = sum(said.get(text, False) for text in wanted)
         translated = sum(text in said for text in wanted) - fuzzy

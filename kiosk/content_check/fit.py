@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from unicodedata import normalize
 
 from kiosk.content_check.content import Content, Finding
-from kiosk.translations import texts
+from kiosk.texts import Words
+from kiosk.translations import SOURCE, texts
 from screens.visitor.bidi import END, ISOLATE, cells
 from screens.visitor.every_page import every_page
 from screens.visitor.frame import Box, Sheet
@@ -55,18 +57,28 @@ def broken_words(page: Page, sheets: Iterable[Sheet]) -> Iterator[str]:
 def _of_language(content: Content, language: str) -> Iterator[Finding]:
     words = content.library[language]
     places = {words(text): text.context for text in reversed(list(texts(content.shown)))}
+    borrowed = _borrowed(content, words)
     file = content.words_of(language)
     for place, page in every_page(content.shown, content.library, language, content.today):
         sheets = lay_out(page, WIDTH, HEIGHT)
         where = f"on the page {' '.join(filter(None, (place.step, place.about)))}"
         for box, reason in (found for sheet in sheets for found in clipped(sheet)):
             key = _key(_label(page, box), places, language)
-            size = f"{WIDTH}×{HEIGHT}"
-            yield content.fault(file, key, f"{reason} {where} at {size} cells; say it shorter")
+            if key not in borrowed:
+                size = f"at {WIDTH}×{HEIGHT} cells"
+                yield content.fault(file, key, f"{reason} {where} {size}; say it shorter")
         for word in broken_words(page, sheets):
             key = _key(word, places, language)
-            reason = f"{word!r} does not fit a line of {WIDTH} cells"
-            yield content.note(file, key, f"{reason}; put a hyphen into it, or say it shorter")
+            if key not in borrowed:
+                reason = f"{word!r} does not fit a line of {WIDTH} cells"
+                yield content.note(file, key, f"{reason}; put a hyphen into it, or say it shorter")
+
+
+def _borrowed(content: Content, words: Words) -> AbstractSet[str]:
+    """Return the places that speak German for want of a translation: the German pages tell."""
+    if words.language == SOURCE or SOURCE not in content.library:
+        return frozenset()
+    return {text.context for text in texts(content.shown) if text not in words.translations}
 
 
 def _key(said: str, places: Mapping[str, str], language: str) -> str:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from kiosk.content_check.content import Content, Finding
+from kiosk.content_check.content import Content, Finding, few
 from kiosk.content_folder import SHIPPED
 from kiosk.loader.tables import Tables
-
-_MOST_NAMED = 5
-"""More than these are no help in a sentence."""
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -17,9 +14,4 @@ def findings(content: Content) -> Iterator[Finding]:
         absent = [key for key in table or () if f"{stem}.{key}" not in content.catalog.interface]
         if absent:
             reason = "is missing; copy it" if len(absent) == 1 else "are missing; copy them"
-            yield content.fault(f"{file}.toml", _few(absent), f"{reason} from the shipped content")
-
-
-def _few(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
+            yield content.fault(f"{file}.toml", few(absent), f"{reason} from the shipped content")

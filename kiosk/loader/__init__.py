@@ -1,6 +1,6 @@
 """Reads content/ into a Catalog, or refuses it naming file, key, reason and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,18 +23,21 @@ from kiosk.loader.guide_files import (
     TermShape,
     TriageFile,
 )
-from kiosk.loader.office_files import LawShape, OfficeFile, SourceShape, ThemeFile
+from kiosk.loader.law_file import Changes, Values
+from kiosk.loader.office_files import OfficeFile, SourceShape, ThemeFile
 from kiosk.loader.rules import Known, Name, Wording, unknown
 from kiosk.loader.tables import Tables
 from kiosk.pronunciation import pronunciation_problems
-from kiosk.translations import translation_problems
+from kiosk.publication import published
+from kiosk.translations import texts, translation_problems
 
 T = TypeVar("T")
 
 _CODE_POINT = Annotated[int, Field(strict=True, ge=0x20, le=0x10FFFF)]
 
 _OFFICE = TypeAdapter(OfficeFile)
-_LAW = TypeAdapter(dict[Name, LawShape])
+_LAW = TypeAdapter(Values)
+_CHANGES = TypeAdapter(Changes)
 _SOURCES = TypeAdapter(dict[Name, SourceShape])
 _PICTOGRAMS = TypeAdapter(dict[Name, _CODE_POINT])
 _NOTICES = TypeAdapter(dict[Name, NoticeShape])
@@ -67,7 +70,10 @@ _PATTERNS = {
     "^[": "must be lower-case letters, digits and _, such as rent_heating",
     "^#": "must be a colour such as #1C2B33",
     "^(": "must be the short name of a Land, such as NW or BY",
+    "^\\": "must be the number of a section, such as 22 or 15a",
 }
+
+_UNSAID = "has no translation; add one."
 
 
 def load_catalog(folder: Path) -> Catalog:
@@ -81,7 +87,26 @@ def load_catalog(folder: Path) -> Catalog:
 def problems(folder: Path) -> list[str]:
     """Return one sentence for every fault of the content, its translations and its speech."""
     catalog, faults = _read(folder)
-    return [*faults, *translation_problems(folder, catalog), *pronunciation_problems(folder)]
+    return [*faults, *_of_translations(folder, catalog), *pronunciation_problems(folder)]
+
+
+def unreadable(folder: Path) -> list[str]:
+    """Return one sentence for every fault that leaves no content to say more about."""
+    _, faults = _read(folder)
+    return [*faults, *translation_problems(folder, None)]
+
+
+def _of_translations(folder: Path, catalog: Catalog | None) -> Iterator[str]:
+    """Yield the faults of the translations; what visitors don't see yet may wait for its own."""
+    hidden = _hidden(catalog) if catalog else ()
+    waiting = tuple(f"content.po: {place}: {_UNSAID}" for place in hidden)
+    found = translation_problems(folder, catalog)
+    yield from (fault for fault in found if not fault.endswith(waiting))
+
+
+def _hidden(catalog: Catalog) -> set[str]:
+    every, shown = ({text.context for text in texts(c)} for c in (catalog, published(catalog)))
+    return every - shown
 
 
 def _read(folder: Path) -> tuple[Catalog | None, list[str]]:
@@ -97,6 +122,7 @@ class _Builder:
 
     def catalog(self) -> Catalog | None:
         law = self._tables("law", _LAW)
+        self._file("law", _CHANGES, self.tables.known)
         sources = self._tables("sources", _SOURCES)
         questions = self._tables("questions", _QUESTIONS)
         documents = self._tables("documents", _DOCUMENTS)

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 
 from kiosk.catalog import (
     NO_TEXT,
@@ -52,6 +52,9 @@ from kiosk.loader.rules import (
     distinct,
 )
 from kiosk.loader.shape import EvidentShape, Shape
+
+_VIOLENCE = "violence"
+"""The topic whose help nobody must find on a slip."""
 
 
 class NoticeShape(EvidentShape):
@@ -144,7 +147,7 @@ class DocumentShape(EvidentShape):
 
 
 class ContactShape(Shape):
-    """`[[<partner>.phones]]` and `[[<partner>.webs]]`."""
+    """`[[<partner>.webs]]`."""
 
     address: Line
     what: Line = ""
@@ -155,6 +158,17 @@ class ContactShape(Shape):
         """Return the contact."""
         spot = f"{place}.{''.join(self.address.split())}"
         return self.made(Contact, "", what=Text(spot, self.what) if self.what else NO_TEXT)
+
+
+class PhoneShape(ContactShape):
+    """`[[<partner>.phones]]`."""
+
+    @field_validator("address")
+    @classmethod
+    def _can_be_dialled(cls, address: str) -> str:
+        if not any(map(str.isdecimal, address)):
+            raise ValueError(f"{address!r:.40} holds no digits; write a telephone number")
+        return address
 
 
 class PartnerShape(EvidentShape):
@@ -171,18 +185,19 @@ class PartnerShape(EvidentShape):
     discreet: bool = False
     concerns: list[ConcernName] = []
     topics: list[TopicName] = []
-    phones: list[ContactShape] = []
+    phones: list[PhoneShape] = []
     webs: list[ContactShape] = []
     place: Line = ""
     hours: Line = ""
     offered: bool = True
 
     def value(self, name: str) -> Partner:
-        """Return the partner of this id."""
+        """Return the partner of this id; help with violence is discreet, whatever the file says."""
         place = f"partner.{name}"
+        discreet = self.discreet or _VIOLENCE in self.topics
         phones = tuple(phone.value(f"{place}.phone") for phone in self.phones)
         webs = tuple(web.value(f"{place}.web") for web in self.webs)
-        return self.made(Partner, place, id=name, phones=phones, webs=webs)
+        return self.made(Partner, place, id=name, discreet=discreet, phones=phones, webs=webs)
 
 
 class HeadingShape(Shape):

@@ -1,4 +1,4 @@
-"""What may stand in office.toml, law.toml, sources.toml and themes/."""
+"""What may stand in office.toml, sources.toml and themes/."""
 
 # ruff: noqa: RUF012 - pydantic copies the defaults of a table
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from kiosk.catalog import Counter, Evidence, OfficeFacts, Period, Presence, Service, Text
+from kiosk.catalog import Counter, OfficeFacts, Presence, Service, Span, Text
 from kiosk.loader.rules import (
     OWN_FILE,
     Colour,
@@ -19,11 +19,12 @@ from kiosk.loader.rules import (
     Line,
     Name,
     ServiceName,
-    SourceName,
     TimeSpan,
     Wording,
 )
-from kiosk.loader.shape import Confirmed, Shape
+from kiosk.loader.shape import Shape
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class ServiceShape(Shape):
@@ -60,10 +61,18 @@ class PresenceShape(Shape):
     saturday: list[TimeSpan] = []
     sunday: list[TimeSpan] = []
 
+    @field_validator(*_WEEKDAYS)
+    @classmethod
+    def _apart(cls, spans: list[Span]) -> list[Span]:
+        ordered = sorted(spans, key=lambda span: span.begin)
+        for earlier, later in pairwise(ordered):
+            if later.begin < earlier.end:
+                raise ValueError(f"{_said(earlier)} and {_said(later)} overlap; correct one")
+        return ordered
+
     def value(self) -> Presence:
         """Return the presence."""
-        days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday)
-        week = dict(enumerate(map(tuple, (*days, self.saturday, self.sunday))))
+        week = {number: tuple(getattr(self, day)) for number, day in enumerate(_WEEKDAYS)}
         return self.made(Presence, "", week=MappingProxyType(week))
 
 
@@ -109,55 +118,6 @@ class OfficeFile(Shape):
         )
 
 
-class PeriodShape(Shape):
-    """`[[<name>.periods]]` of the law: a term or a value, from one day to another."""
-
-    valid_from: date
-    valid_to: date | None = None
-    text: Wording | None = None
-    value: int | Wording | None = None
-    legal: Line = ""
-    source: SourceName = ""
-    confirmed: Confirmed = "no"
-    review: bool = False
-    note: Line = ""
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if (self.text is None) == (self.value is None):
-            raise ValueError("needs either text or value")
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("ends before it begins; correct valid_from or valid_to")
-        return self
-
-    def period(self, name: str) -> Period:
-        """Return the period of a law value of this name."""
-        text = Text("", str(self.value))
-        if self.text is not None:
-            text = Text(f"law.{name}.{self.valid_from}", self.text)
-        sources = (self.source,) if self.source else ()
-        evidence = self.made(Evidence, "", sources=sources, review_note=self.note)
-        return self.made(Period, "", text=text, evidence=evidence)
-
-
-class LawShape(Shape):
-    """`[<name>]` of the law; a local value has no period until an office gives it one."""
-
-    periods: list[PeriodShape]
-
-    @field_validator("periods")
-    @classmethod
-    def _apart(cls, periods: list[PeriodShape]) -> list[PeriodShape]:
-        ordered = sorted(periods, key=lambda period: period.valid_from)
-        for earlier, later in pairwise(ordered):
-            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-                raise ValueError(
-                    f"the period from {earlier.valid_from} runs into the one from "
-                    f"{later.valid_from}; give it an earlier valid_to"
-                )
-        return ordered
-
-
 class SourceShape(Shape):
     """`[<id>]` of the sources."""
 
@@ -185,3 +145,7 @@ class ThemeFile(Shape):
         """Return the colours by role, and whether the theme is dark."""
         roles = {role: str(colour) for role, colour in self if role not in {"name", "dark"}}
         return {**roles, "dark": "yes" if self.dark else "no"}
+
+
+def _said(span: Span) -> str:
+    return f"{span.begin:%H:%M}-{span.end:%H:%M}"

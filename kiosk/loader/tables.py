@@ -1,5 +1,6 @@
 """Reads the content files as plain tables, and tells what names they define."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content_folder import layers
+from kiosk.legal import LAW_CHANGES
 from kiosk.loader.rules import Known
 from kiosk.translations import languages
 
@@ -29,6 +31,9 @@ _ALONE = (
 _OFFICE = "office"
 """Taken as it is: what another office has would be wrong here."""
 _FOLDERS = ("questions", "documents", "partners", "concerns", "interface", "themes")
+_PRONUNCIATION, _TEMPLATE = "pronunciation", "new_office"
+_READ_BY_OTHERS = re.compile(rf"locale/[^/]+/LC_MESSAGES|{_PRONUNCIATION}|{_TEMPLATE}(/.*)?")
+_SUFFIXES = frozenset({".toml", ".po"})
 _MERGED = {"questions": "question", "documents": "document", "partners": "partner"}
 
 
@@ -52,13 +57,14 @@ class Tables:
             if path.stem not in _ALONE:
                 known = ", ".join(sorted(_ALONE))
                 self.blame(path.stem, "", f"is no content file; known are {known}")
+        self._blame_folders()
         return {name: self._read(name) for name in names}
 
     @cached_property
     def known(self) -> Known:
         """What the files define, faulty or not; kinds with an unreadable file are left out."""
         names: dict[str, Iterable[str] | None] = {
-            "law value": self.raw["law"],
+            "law value": self._law_values(),
             "source": self.raw["sources"],
             "pictogram": self.raw["pictograms"],
             "area": self.raw["areas"],
@@ -93,8 +99,20 @@ class Tables:
         """Note a fault in one sentence."""
         holding = (layer for layer in reversed(self.layers) if (layer / f"{name}.toml").exists())
         folder = next(holding, self.folder).resolve().name
-        place = f"{folder}/{name}.toml: {key}{': ' if key else ''}"
-        self.faults.append(f"{place}{reason}{'' if reason.endswith('?') else '.'}")
+        self._note(f"{folder}/{name}.toml: {key}{': ' if key else ''}{reason}")
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(f"{fault}{'' if fault.endswith('?') else '.'}")
+
+    def _blame_folders(self) -> None:
+        """Note each folder with files that nothing reads, such as concern/ for concerns/."""
+        for name in sorted(set(_holding(self.folder)).difference(_FOLDERS)):
+            if not _READ_BY_OTHERS.fullmatch(name):
+                known = ", ".join(
+                    sorted((*_FOLDERS, "locale/LANGUAGE/LC_MESSAGES", _PRONUNCIATION))
+                )
+                place = f"{self.folder.resolve().name}/{name}/"
+                self._note(f"{place}: is no content folder; known are {known}")
 
     def _hints(self) -> list[str] | None:
         """Name the hints of all concerns as concern.hint; None if one of the files is faulty."""
@@ -106,6 +124,10 @@ class Tables:
             ]
         except (KeyError, TypeError, AttributeError):
             return None
+
+    def _law_values(self) -> list[str] | None:
+        law = self.raw["law"]
+        return None if law is None else [name for name in law if name != LAW_CHANGES]
 
     def _merged(self, kind: str) -> Table | None:
         """All tables of a folder, or None if one of its files can't be read."""
@@ -150,6 +172,13 @@ def _overlaid(base: Any, own: Any) -> Any:
 def _is_identified(value: Any) -> bool:
     is_list = isinstance(value, list) and value
     return bool(is_list) and all(isinstance(entry, dict) and "id" in entry for entry in value)
+
+
+def _holding(folder: Path) -> Iterator[str]:
+    """Yield for every content file below this folder where it lies; hidden folders don't count."""
+    for path in folder.glob("[!.]*/**/*"):
+        if path.suffix in _SUFFIXES:
+            yield path.parent.relative_to(folder).as_posix()
 
 
 def _table(table: Table | None, key: str) -> Table | None:
