@@ -9,8 +9,10 @@ from kiosk.silence import SilentVoice
 class RecordingVoice(SilentVoice):
     """Remembers what was said, in order, and reports what a test makes happen."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, withholds: bool = False) -> None:
         super().__init__()
+        self._withholds = withholds
+        """Whether it keeps private things to itself until it may say them to the room."""
         self.said: list[Utterance] = []
         self.prepared: list[Utterance] = []
         self.stops = 0
@@ -19,7 +21,10 @@ class RecordingVoice(SilentVoice):
         self._watchers: list[Callable[[SpeechReport], None]] = []
 
     def say(self, utterance: Utterance) -> None:
-        """Remember the utterance."""
+        """Remember the utterance, unless it is private and everybody would hear it."""
+        if self._withholds and utterance.private and not self.aloud:
+            self._report(SpeechReport(SpeechEvent.WITHHELD, utterance))
+            return
         self.said.append(utterance)
 
     def prepare(self, prompts: Iterable[Utterance]) -> None:
@@ -56,5 +61,8 @@ class RecordingVoice(SilentVoice):
     def happen(self, event: SpeechEvent, *, place: tuple[int, int] = (0, 0)) -> None:
         """Report an event of the last utterance."""
         utterance = self.said[-1] if self.said else None
+        self._report(SpeechReport(event, utterance, place))
+
+    def _report(self, happened: SpeechReport) -> None:
         for report in self._watchers:
-            report(SpeechReport(event, utterance, place))
+            report(happened)

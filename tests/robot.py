@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.catalog import Text
+from kiosk.ports import SpeechEvent
 from tests.recording_voice import RecordingVoice
 from tests.visitors import Visitor
 
@@ -38,6 +39,16 @@ class Robot:
         name = self._person.app.office.catalog.interface["visitor.language_name"]
         await self._choose(self._person.app.dictionary.says(language, name), listed=False)
 
+    async def allow_everybody_to_hear(self) -> None:
+        """Find the way to have private things said aloud, as the voice tells."""
+        await self._choose(self._words("sound"), listed=False)
+        await self._choose(self._words("say_private_aloud"))
+
+    async def go_back_to(self, step: str) -> None:
+        """Go back as far as that."""
+        while self._person.step != step:
+            await self._press("backspace")
+
     async def take_a_number_for(self, *path: str, answers: Mapping[str, str] = NONE) -> None:
         """Choose areas and concerns by turns, answer, share, take the list along.
 
@@ -56,6 +67,10 @@ class Robot:
         await self._choose(self._words("yes_list"))
         await self._person.until(lambda: self._person.step == "number")
         await self._person.until(lambda: self._slip() is not None)
+        await self._person.until(lambda: self._person.app.view.page.choices)
+        self._voice.happen(SpeechEvent.FINISHED)
+        await self._person.until(lambda: self._words("see_slip") in self._voice.said[-1].text)
+        self._sheet = self._voice.said[-1].text
 
     async def _answer_or_go_on(self, answers: Mapping[str, str]) -> None:
         about = self._person.app.visit.place.about
@@ -69,8 +84,10 @@ class Robot:
             await self._choose(self._words("forward"))
 
     async def hear_the_slip(self) -> None:
-        """Listen to what is on the slip."""
+        """Listen to what is on the slip, sheet by sheet."""
         await self._choose(self._words("see_slip"))
+        while await self._go_to(self._words("more")):
+            await self._press("enter")
 
     async def _choose(self, label: str, *, listed: bool = True) -> None:
         """Choose what is called so, on the sheet where it is offered."""

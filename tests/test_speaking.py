@@ -57,7 +57,9 @@ def test_a_page_says_its_title_every_paragraph_and_every_label(
             first = sheets[0].targets[0].choice
             said = [spoken_page(page, sheet, first, here) for sheet in sheets]
             assert said[0].text.startswith(page.title)
-            assert all(paragraph.text in said[0].text for paragraph in page.paragraphs)
+            texts = [utterance.text for utterance in said]
+            for paragraph in page.paragraphs:
+                assert any(paragraph.text in text for text in texts)
             for sheet, utterance in zip(sheets, said, strict=True):
                 assert all(choice.label in utterance.text for choice in own(ways, sheet))
                 assert utterance.language == here.words.language
@@ -131,8 +133,9 @@ def test_pages_that_tell_why_somebody_came_are_private(
     for page in pages:
         sheet = lay_out(page, 68, 20)[0]
         assert spoken_page(page, sheet, "", here).private is page.private
-        focus = spoken_focus(page, sheet, sheet.targets[0].choice, here)
-        assert focus.private is page.private
+        for box in sheet.targets:
+            focus = spoken_focus(page, sheet, box.choice, here)
+            assert focus.private is (page.private and box.role == "tile"), "the bar tells nothing"
 
 
 def test_it_is_said_in_whole_sentences_without_signs_for_the_eye(

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from kiosk import come_back, ticket_code
 from kiosk.come_back import ComeBack
 from kiosk.office import Office
-from kiosk.ports import Dictionary, Printer
+from kiosk.ports import Dictionary, Printer, SpeechEvent
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import TicketCode
 from printer.printers import open_printer
@@ -71,8 +71,11 @@ class Seconds:
 class Visitor:
     """Somebody in front of the terminal."""
 
-    def __init__(self, app: VisitorApp, pilot: Pilot[None], seconds: Seconds) -> None:
+    def __init__(
+        self, app: VisitorApp, pilot: Pilot[None], seconds: Seconds, voice: RecordingVoice
+    ) -> None:
         self.app = app
+        self._voice = voice
         self.pilot = pilot
         self._seconds = seconds
 
@@ -128,8 +131,11 @@ class Visitor:
         """Take the finger off above a cell."""
         await self._send(events.MouseUp, x, y)
 
-    async def stay_away(self, seconds: float) -> None:
-        """Do nothing for a while."""
+    async def stay_away(self, seconds: float, *, spoken_to: bool = False) -> None:
+        """Do nothing for a while, in which what is being said ends, or goes on."""
+        if not spoken_to:
+            self._voice.happen(SpeechEvent.FINISHED)
+            await self.pilot.pause()
         self._seconds.at += seconds
         self.app.tick()
         await self.pilot.pause()
@@ -182,7 +188,7 @@ async def visitor(  # noqa: PLR0913 - what a visit is made of
     app.presses = Presses(seconds)
     try:
         async with app.run_test(size=size) as pilot:
-            person = Visitor(app, pilot, seconds)
+            person = Visitor(app, pilot, seconds, spoken)
             await person.until(lambda: not gc.isenabled() and person.seen.strip())
             await person.until(lambda: spoken.watched)
             yield person

@@ -19,7 +19,7 @@ from screens.tidying import tidy_up
 from screens.visitor import beginning, papers, steps
 from screens.visitor.frame import MORE
 from screens.visitor.hearing import ACTIONS, AGAIN, LOUDER, QUIETER
-from screens.visitor.number import ANEW, TAKE
+from screens.visitor.number import ANEW, TAKE, asks, paper_words
 from screens.visitor.page import Choice, Page, Paragraph
 from screens.visitor.presses import Typing
 from screens.visitor.sheet import SheetView
@@ -110,7 +110,9 @@ class VisitorApp(Terminal):
             return
         if isinstance(event, events.Paste | events.MouseMove):
             return
-        if isinstance(event, events.Key | events.MouseDown):
+        if isinstance(event, events.Key | events.MouseDown) and not (
+            self.presses.would_repeat(event)
+        ):
             self._reader.stop()  # any press stops the voice (EN 301 549, 5.1.3.5), and at once
         if isinstance(event, events.Key) and self._typing.holds(event):
             self.set_timer(Typing.GAP, self._type)
@@ -151,8 +153,7 @@ class VisitorApp(Terminal):
     def action_move(self, step: int) -> None:
         """Move the focus."""
         self.view.move(step)
-        focused = self.view.focused_choice
-        self._reader.say(spoken_focus(self._page, self.view.sheet, focused, self._around()))
+        self._read_focus()
 
     def action_choose(self) -> None:
         """Choose what has the focus."""
@@ -298,7 +299,18 @@ class VisitorApp(Terminal):
         elif self.visit.taken:
             self.visit = replace(self.visit, taken=replace(self.visit.taken, printed=printed))
             if self._page.step == "number":
-                self.show(self.visit)
+                self._show_slip_done(printed)
+
+    def _show_slip_done(self, printed: Printed) -> None:
+        """Say what became of the slip after the number, unless the visitor is asked about it."""
+        if asks(printed):
+            self.show(self.visit)
+            return
+        around = self._around()
+        self._page = steps.page_of(self.visit, around)
+        self.view.show(self._page)
+        focus = spoken_focus(self._page, self.view.sheet, self.view.focused_choice, around)
+        self._reader.then(replace(focus, text=f"{paper_words(printed, around)} {focus.text}"))
 
     def _failed(self, fault: KioskError) -> None:
         self._busy = self.learns = False
@@ -318,6 +330,8 @@ class VisitorApp(Terminal):
 
     def tick(self) -> None:
         """Once a second: warn, begin anew, tidy up."""
+        if self._reader.speaks and self._page.step != STILL_THERE:
+            self.presses.note()  # who listens is there
         idle = self.presses.idle()
         if idle > _QUIET and not self._tidy:
             tidy_up()

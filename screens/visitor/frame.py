@@ -38,6 +38,8 @@ class Box:
     rtl: bool = False
     """The lines begin at the right, and `text_x` is counted from there."""
     code: Modules = ()
+    says: str = ""
+    """The paragraph that begins here, for those who listen."""
 
     def holds(self, x: int, y: int) -> bool:
         """Tell whether a cell lies in the box."""

@@ -1,5 +1,6 @@
 """How a visit is heard: the steps of volume and rate, and the page that changes them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ class Hearing:
     fault: bool = False
     mute: frozenset[str] = frozenset()
     """The languages without a voice."""
+
+    def can_speak(self, languages: Iterable[str]) -> bool:
+        """Tell whether there is a voice that works, as far as is known."""
+        return not self.fault and not self.mute >= set(languages)
 
 
 class Sound:

@@ -97,11 +97,11 @@ def _blocks(page: Page, frame: Frame, height: int, columns: int) -> Iterator[lis
         yield [_text_box("", Paragraph(""), frame)]
     shown = [p for p in page.paragraphs if not (frame.compact and p.tone is Tone.ASIDE)]
     yield from _texts(shown, frame, height)
-    if page.code and not frame.draws:
-        yield from _code_of_cells(page.code, frame, height)
     if shown and page.choices and not frame.compact:
         yield [_text_box("", Paragraph(""), frame)]
     yield from tile_rows(page.choices, frame, columns)
+    if page.code and not frame.draws:
+        yield from _code_of_cells(page.code, frame, height)
 
 
 def _number(page: Page, frame: Frame, rows: int) -> list[Box]:
@@ -140,7 +140,8 @@ def _texts(shown: Sequence[Paragraph], frame: Frame, height: int) -> Iterator[li
             else:
                 yield [blank]
         lines = wrap(paragraph.text, frame.inner, rtl=frame.rtl)
-        kept += [_text_box(line, paragraph, frame) for line in lines]
+        boxes = [_text_box(line, paragraph, frame) for line in lines]
+        kept += [replace(box, says=paragraph.said) for box in boxes[:1]] + boxes[1:]
         if not _is_heading(paragraph) or index + 1 == len(shown):
             yield from _whole(kept, height)
             kept = []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.ports import Outcome, Printed
+from kiosk.qr_code import Modules
 from kiosk.slip import text_of
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
@@ -89,7 +90,7 @@ class Number:
         taken = visit.taken
         if taken is None:
             return Taking().page(visit, around)
-        if _asks(taken.printed):
+        if asks(taken.printed):
             return _question(taken, around)
         say = around.say
         lines = [Paragraph(_wait(taken, around), Tone.STRONG), _paper(taken.printed, around)]
@@ -107,7 +108,7 @@ class Number:
             paragraphs=tuple(lines),
             choices=tuple(choices),
             action=Choice(DONE, say("done"), note="→"),
-            focus=DONE if code else "",  # a code on a sheet of its own is for those who want it
+            focus=_first(code, hears=hears),
             reads_on=True,
         )
 
@@ -147,7 +148,7 @@ class Printing:
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Say what became of it."""
-        asked = tuple(_whole_or_again(around))[1:] if _asks(visit.referral) else ()
+        asked = tuple(_whole_or_again(around))[1:] if asks(visit.referral) else ()
         return Page(
             step=PRINT,
             title=around.say("your_slip"),
@@ -183,10 +184,17 @@ def paper_words(printed: Printed | None, around: Surroundings) -> str:
 
 
 def _paper(printed: Printed | None, around: Surroundings) -> Paragraph:
-    if _asks(printed):
+    if asks(printed):
         return Paragraph(around.say("is_it_whole"), Tone.STRONG)
     failed = printed is not None and printed.outcome in _FAILED
     return Paragraph(paper_words(printed, around), Tone.URGENT if failed else Tone.PLAIN)
+
+
+def _first(code: Modules, *, hears: bool) -> str:
+    """Return what has the focus: a code on a sheet of its own is for those who want it."""
+    if hears:
+        return SLIP
+    return DONE if code else ""
 
 
 def _no_paper(taken: Taken, around: Surroundings) -> bool:
@@ -196,7 +204,7 @@ def _no_paper(taken: Taken, around: Surroundings) -> bool:
     return taken.printed.outcome in _FAILED | {Outcome.OFF}
 
 
-def _asks(printed: Printed | None) -> bool:
+def asks(printed: Printed | None) -> bool:
     """Tell whether only the visitor knows what came out, and can have it printed again."""
     return printed is not None and printed.outcome is Outcome.UNKNOWN and printed.job is not None
 

@@ -32,6 +32,13 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.PLAIN
+    foreign: bool = False
+    """In another language than the page's: no voice reads it."""
+
+    @property
+    def said(self) -> str:
+        """What those who listen hear of it."""
+        return "" if self.foreign else self.text
 
 
 @dataclass(frozen=True)

@@ -31,15 +31,22 @@ class Presses:
 
     def is_repeat(self, event: events.Key | events.MouseDown) -> bool:
         """Tell whether this is the press before once more."""
-        if isinstance(event, events.Key):
-            name, place = event.key, (0, 0)
-        else:
-            name, place = "tap", (event.x, event.y)
-        now = self._seen = self._clock()
-        near = all(abs(a - b) <= _NEAR for a, b in zip(place, self._place, strict=True))
-        again = name == self._name and near and now - self._at < REPEAT
-        self._name, self._place, self._at = name, place, now
+        again = self.would_repeat(event)
+        self._name, self._place = _named(event)
+        self._at = self._seen = self._clock()
         return again
+
+    def would_repeat(self, event: events.Key | events.MouseDown) -> bool:
+        """Tell whether this would be the press before once more, without counting it."""
+        name, place = _named(event)
+        near = all(abs(a - b) <= _NEAR for a, b in zip(place, self._place, strict=True))
+        return name == self._name and near and self._clock() - self._at < REPEAT
+
+
+def _named(event: events.Key | events.MouseDown) -> tuple[str, tuple[int, int]]:
+    if isinstance(event, events.Key):
+        return event.key, (0, 0)
+    return "tap", (event.x, event.y)
 
 
 class Typing:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from time import monotonic
 from typing import Protocol
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
@@ -9,6 +10,8 @@ from screens.visitor.hearing import ALOUD, FASTER, LOUDER, QUIETER, SLOWER, Hear
 from screens.visitor.visit import Surroundings
 
 _STEPS = {LOUDER: 1, QUIETER: -1}
+_SLOWEST = 6.0
+"""Letters a second that the slowest voice says at least."""
 _RATES = {FASTER: 1, SLOWER: -1}
 
 
@@ -26,10 +29,14 @@ class Reader:
         self._voice = voice
         self._show = show
         self._said: Utterance | None = None
+        self._instead: Utterance | None = None
+        """What everybody may hear if what was said is withheld."""
+        self._next: Utterance | None = None
+        """What is said when this is finished."""
+        self._quiet_from = 0.0
+        """When what is being said is over at the latest."""
         self._first = ""
         """What is said before the next utterance."""
-        self._told = False
-        """Whether it was told why something is not said aloud."""
         self.hearing = Hearing()
 
     def take(self, voice: Voice, around: Surroundings) -> None:
@@ -42,13 +49,14 @@ class Reader:
     def begin(self, around: Surroundings) -> None:
         """Read from now on; if it was silent before, say first how to go on."""
         if not self.hearing.on:
-            self._first = around.say("speech_begins")
+            can_speak = self.hearing.can_speak(around.dictionary)
+            self._first = around.say("speech_begins" if can_speak else "voice_fault")
         self.hearing = replace(self.hearing, on=True)
 
     def end(self) -> None:
         """Read no longer, and forget how it was heard; a plugged headset listens on."""
         self._voice.reset()
-        self._said, self._told = None, False
+        self._said = self._instead = self._next = None
         headset = self._voice.headset
         self.hearing = Hearing(
             on=headset, headset=headset, fault=bool(self._voice.fault), mute=self.hearing.mute
@@ -59,15 +67,34 @@ class Reader:
         self.stop()
         self.hearing = replace(self.hearing, on=False)
 
-    def say(self, utterance: Utterance) -> None:
-        """Say this instead of what is being said; its words stand in the caption."""
+    def say(self, utterance: Utterance, instead: Utterance | None = None) -> None:
+        """Say this instead of what is being said; its words stand in the caption.
+
+        If it must not be heard by everybody, `instead` is said.
+        """
         if self._first and self.hearing.on:
-            utterance = replace(utterance, text=f"{self._first} {utterance.text}")
+            utterance, instead = self._introduced(utterance), instead and self._introduced(instead)
             self._first = ""
-        self._said = utterance
+        self._said, self._instead, self._next = utterance, instead, None
         if self.hearing.on:
+            self._quiet_from = monotonic() + len(utterance.text) / _SLOWEST
             self._show(utterance.text)
             self._voice.say(utterance)
+
+    def _introduced(self, utterance: Utterance) -> Utterance:
+        return replace(utterance, text=f"{self._first} {utterance.text}")
+
+    def then(self, utterance: Utterance) -> None:
+        """Say this after what is being said."""
+        if self.speaks:
+            self._next = utterance
+        else:
+            self.say(utterance)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something is still being said."""
+        return self.hearing.on and monotonic() < self._quiet_from
 
     def prepare(self, prompts: Iterable[Utterance]) -> None:
         """Get what everybody hears ready."""
@@ -75,6 +102,7 @@ class Reader:
 
     def stop(self) -> None:
         """Be silent at once."""
+        self._quiet_from, self._next = 0.0, None
         if self.hearing.on:
             self._voice.stop()
 
@@ -91,10 +119,12 @@ class Reader:
         match report.event:
             case SpeechEvent.WORD if report.utterance == self._said and self._said:
                 self._show(self._said.text, report.place)
-            case SpeechEvent.WITHHELD if not self._told:
-                self._told = True
-                language = around.words.language
-                self._voice.say(Utterance(around.say("withheld"), language, fixed=True))
+            case SpeechEvent.FINISHED if report.utterance == self._said:
+                self._quiet_from = 0.0
+                if self._next:
+                    self.say(self._next)
+            case SpeechEvent.WITHHELD if report.utterance == self._said and self._instead:
+                self.say(self._instead)
             case SpeechEvent.HEADSET | SpeechEvent.FAULT:
                 self._follow(around)
             case _:
@@ -103,6 +133,8 @@ class Reader:
     def _follow(self, around: Surroundings) -> None:
         """See how the voice is; a headset that was plugged in wants to be read to."""
         headset, fault = self._voice.headset, bool(self._voice.fault)
+        if self.hearing.headset and not headset:
+            self.end()  # nothing is said to the room before somebody wants that
         if headset and not self.hearing.headset:
             self.begin(around)
         self.hearing = replace(self.hearing, headset=headset, fault=fault)

@@ -80,6 +80,16 @@ class SheetView(Widget, can_focus=True):
         self._caption = ""
         self._lay_out(page.focus)
 
+    def refill(self, page: Page) -> None:
+        """Draw a page that has changed a little, at the same sheet and with the same focus."""
+        index, focus = self.index, self.focused_choice
+        self.page = page
+        self.sheets = self.laid_out(page)
+        self.index = min(index, len(self.sheets) - 1)
+        if not _is_on(self.sheet, focus):
+            self._focus_first()
+        self._repaint()
+
     def turn(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) sheet; tell whether there is one."""
         if not 0 <= self.index + step < len(self.sheets):

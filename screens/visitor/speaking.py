@@ -1,10 +1,11 @@
 """What a page and its focus say: the voice's words, and the line of them that is shown; pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kiosk.ports import Utterance
 from screens.visitor.frame import Sheet
-from screens.visitor.page import Choice, Mark, Page
+from screens.visitor.page import Choice, Mark, Page, Tone
 from screens.visitor.visit import Surroundings
 from screens.visitor.wrapping import wrap
 
@@ -16,14 +17,13 @@ _FIXED = frozenset({"language", "menu", "person", "display", "sound", "still_the
 def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> Utterance:
     """Return what is said of a sheet: where one is, what it says, what can be done, and the focus.
 
-    What a page says stands before its choices, on its first sheet.
+    Each sheet says what begins on it, before its choices.
     """
     say = around.say
     head = [page.title] if sheet.index == 0 else []
     if sheet.count > 1:
         head.append(say("sheet_of", place=str(sheet.index + 1), count=str(sheet.count)))
-    if sheet.index == 0:
-        head += [page.giant, *(paragraph.text for paragraph in page.paragraphs)]
+    head += [*(_unseen(page, sheet) if sheet.index == 0 else ()), *_texts(sheet)]
     offered = [way for way in _forward(page) if way.id in _ids(sheet)]
     if len(offered) > 1:
         head.append(say("choices_here", count=str(len(offered))))
@@ -36,12 +36,24 @@ def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> U
 def spoken_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Utterance:
     """Return what is said of the choice that has the focus: name, role, state, position.
 
-    The name of a language is said in that language, and alone: no voice reads a foreign one.
+    The name of a language is said in that language, and alone: no voice reads a foreign one; of a
+    language without a voice it is said that there is text only. What is the same on every page
+    tells nothing of why somebody came.
     """
-    named = _named(page, choice)
+    named, mute = _named(page, choice), around.hearing.mute
+    if named.language in mute:
+        text = _sentences(around.say("text_only"), _place(sheet, choice, around))
+        return Utterance(text, around.words.language, fixed=True)
     if not _is_readable(named, around):
         return Utterance(named.label, named.language, fixed=True)
-    return _utterance(_focus(page, sheet, choice, around), page, around)
+    said = _utterance(_focus(page, sheet, choice, around), page, around)
+    return said if named in page.choices else replace(said, private=False)
+
+
+def instead_of_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Utterance:
+    """Return what everybody may hear of a choice that is private: its role and position."""
+    text = _sentences(_role(page, choice, around), _place(sheet, choice, around))
+    return Utterance(text, around.words.language, fixed=True)
 
 
 def shown_line(text: str, place: tuple[int, int], width: int) -> str:
@@ -73,15 +85,38 @@ def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> str:
         return ""
     is_tile = named in page.choices
     note = named.note if is_tile else ""  # elsewhere it is a sign for the eye
-    place, count = str(ids.index(choice) + 1), str(len(ids))
-    role = "role_switch" if named.mark is not Mark.NONE else "role_choice"
     return _sentences(
         named.label,
         note,
-        around.say(role if is_tile else "role_key"),
+        _role(page, choice, around),
         named.state,
-        around.say("place_of", place=place, count=count),
+        _place(sheet, choice, around),
     )
+
+
+def _role(page: Page, choice: str, around: Surroundings) -> str:
+    named = _named(page, choice)
+    if named not in page.choices:
+        return around.say("role_key")
+    return around.say("role_choice" if named.mark is Mark.NONE else "role_switch")
+
+
+def _place(sheet: Sheet, choice: str, around: Surroundings) -> str:
+    ids = _ids(sheet)
+    return around.say("place_of", place=str(ids.index(choice) + 1), count=str(len(ids)))
+
+
+def _unseen(page: Page, sheet: Sheet) -> Iterator[str]:
+    """Yield what is no text on the sheet: the giant number, and asides there is no room for."""
+    yield page.giant
+    seen = set(_texts(sheet))
+    asides = (p.said for p in page.paragraphs if p.tone is Tone.ASIDE)
+    yield from (aside for aside in asides if aside not in seen)
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    """Yield the paragraphs that begin on a sheet."""
+    yield from (box.says for box in sheet.boxes if box.says)
 
 
 def _named(page: Page, choice: str) -> Choice:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from kiosk.office import Day, Office
 from kiosk.opening import Opening
-from kiosk.ports import Dictionary, Printer, SignalKind, SpeechReport, Voice
+from kiosk.ports import Dictionary, Printer, SignalKind, SpeechReport, Utterance, Voice
 from kiosk.silence import SilentVoice
 from screens.app import KioskApp, KioskScreen
 from screens.glass import ignore_keyboard_signals
@@ -22,9 +22,9 @@ from screens.visitor.page import Page
 from screens.visitor.presses import Presses, Typing
 from screens.visitor.reader import Reader
 from screens.visitor.sheet import SheetView
-from screens.visitor.speaking import shown_line, spoken_page
+from screens.visitor.speaking import instead_of_focus, shown_line, spoken_focus, spoken_page
 from screens.visitor.text_size import TextSize
-from screens.visitor.visit import Place, Surroundings, Visit
+from screens.visitor.visit import Surroundings, Visit
 
 _HOURS_SEEN = 20.0
 """Seconds after which it is looked whether the office has opened or closed."""
@@ -101,8 +101,8 @@ class Terminal(KioskApp):
     def show(self, visit: Visit) -> None:
         """Show where a visit is; a new one hears nothing of the one before."""
         if visit.ticket_id != self.visit.ticket_id:
-            if visit.trail == (Place("start"),):  # an apology is still said to who stands here
-                self._reader.end()
+            if not (visit.place.step == "start" and visit.place.about):
+                self._reader.end()  # an apology is still said to who stands here
             # Whoever comes next must not get the slip of who has left.
             self.ask(self._errands.printer.leave, nothing, nothing)
         self.visit = visit
@@ -147,12 +147,23 @@ class Terminal(KioskApp):
         self.view.show(page)
         self._read_sheet()
 
+    def _show_anew(self) -> None:
+        """Show the page as it is now, where its visitor is on it."""
+        self._page = steps.page_of(self.visit, self._around())
+        self.view.refill(self._page)
+
     def _read_sheet(self) -> None:
-        view = self.view
-        self._reader.say(spoken_page(self._page, view.sheet, view.focused_choice, self._around()))
+        view, around = self.view, self._around()
+        withheld = Utterance(around.say("withheld"), around.words.language, fixed=True)
+        page = spoken_page(self._page, view.sheet, view.focused_choice, around)
+        self._reader.say(page, withheld)
+
+    def _read_focus(self) -> None:
+        at = self._page, self.view.sheet, self.view.focused_choice, self._around()
+        self._reader.say(spoken_focus(*at), instead_of_focus(*at))
 
     def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
-        self.view.caption(shown_line(text, place, self.size.width))
+        self.view.caption(shown_line(text, place, self.size.width - 2))
 
     def _hear_as(self, choice: str) -> None:
         """Do to the voice what was chosen, and let it be heard."""
@@ -162,15 +173,18 @@ class Terminal(KioskApp):
             self._reader.begin(self._around())
         else:
             self._reader.change(choice)
-        self.show(self.visit)
+        self._show_anew()
+        self._read_sheet()
 
     def _voice_opened(self, voice: Voice) -> None:
         """Read with the voice, which takes longer to find than the first screen to draw."""
         voice.watch(self._voice_reports)
         self._reader.take(voice, self._around())
         self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
+        if self._page.step != STILL_THERE:
+            self._show_anew()
         if self._reader.hearing.on:
-            self.show(self.visit)
+            self._read_sheet()
 
     def _voice_reports(self, report: SpeechReport) -> None:
         """Bring a report of the voice to the screen's thread."""
@@ -182,7 +196,9 @@ class Terminal(KioskApp):
         self._reader.happened(message.report, self._around())
         if self._reader.hearing != before and self._page.step not in {"", STILL_THERE}:
             self._used = True
-            self.show(self.visit)
+            self._show_anew()
+            if self._reader.hearing.on and not before.on:
+                self._read_sheet()
 
     def _prepared(self, day: Day) -> None:
         """Take the garbage collection into our own hands, and follow the office."""

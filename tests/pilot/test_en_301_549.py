@@ -23,7 +23,8 @@ from kiosk.texts import Library
 from screens.visitor.page import Page
 from tests.recording_voice import RecordingVoice
 from tests.robot import Robot
-from tests.visitors import DayClock, Visitor, visitor
+from tests.stores import a_ticket
+from tests.visitors import DayClock, OfficeCodes, Visitor, visitor
 
 Come = Callable[..., AbstractAsyncContextManager[Visitor]]
 
@@ -118,6 +119,27 @@ async def test_5_1_3_5_a_touch_stops_what_is_being_said(come: Come, voice: Recor
         assert voice.stops > stops
 
 
+async def test_a_trembling_finger_hears_what_it_chose(come: Come, voice: RecordingVoice) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "down")
+        stops = voice.stops
+        await person.pilot.press("down")
+        await person.pilot.pause()
+        assert voice.stops == stops, "a press that counts for nothing silences nothing"
+
+
+async def test_louder_and_again_keep_the_place(come: Come, voice: RecordingVoice) -> None:
+    async with come(size=(68, 20), voice=voice) as person:
+        await person.press("f2", "enter")
+        await person.tap("more")
+        await person.press("down", "down")
+        place = (person.focus, person.app.view.index)
+        for key in ("f7", "f2"):
+            await person.press(key)
+            assert (person.focus, person.app.view.index) == place
+            assert voice.said[-1].text.startswith("Seite 2 von ")
+
+
 async def test_who_listens_and_goes_back_to_the_start_still_hears(
     come: Come, voice: RecordingVoice
 ) -> None:
@@ -176,6 +198,52 @@ async def test_5_1_3_9_the_visitor_may_choose_to_hear_it_aloud_and_only_this_one
         assert (chosen, voice.aloud) == (True, False)
 
 
+async def test_5_1_3_9_without_a_headset_the_way_to_hear_it_aloud_is_heard(come: Come) -> None:
+    voice = RecordingVoice(withholds=True)
+    async with come(voice=voice) as person:
+        robot = Robot(person, voice)
+        await robot.begin("en")
+        await person.press("enter")
+        assert person.app.view.page.private
+        assert voice.said[-1].text.startswith("This is not said aloud.")
+        await person.press("down")
+        assert voice.said[-1].text == "option. 2 of 13.", "what is private is counted, not named"
+        await robot.allow_everybody_to_hear()
+        await robot.go_back_to("menu")
+        await robot.take_a_number_for("money", "report_change")
+        assert "report" in robot.heard.lower()
+
+
+async def test_5_1_3_9_a_headset_that_is_pulled_out_says_nothing_to_the_room(
+    come: Come, voice: RecordingVoice
+) -> None:
+    voice.headset = True
+    async with come(voice=voice) as person:
+        await person.press("enter", "f7")
+        said, voice.headset = len(voice.said), False
+        voice.happen(SpeechEvent.HEADSET)
+        await person.until(lambda: voice.resets)
+        await person.press("down")
+        assert len(voice.said) == said
+        await person.press("f2")
+        assert (len(voice.said), voice.volume) == (said + 1, 0)
+
+
+async def test_5_1_3_9_who_shows_a_slip_after_somebody_else_hears_nothing_of_them(
+    come: Come, voice: RecordingVoice, office: Office
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "enter")
+        await person.tap("number")
+        await person.tap("other")
+        await person.press("enter")
+        await person.until(lambda: person.step == "number")
+        resets = voice.resets
+        await person.scan(OfficeCodes(office).code(a_ticket(7)))
+        await person.until(lambda: person.step == "scanned")
+        assert voice.resets == resets + 1
+
+
 async def test_5_1_3_10_it_makes_no_sound_of_its_own_accord(
     come: Come, voice: RecordingVoice
 ) -> None:
@@ -227,6 +295,15 @@ async def test_5_1_3_14_it_speaks_the_language_that_is_shown(
             assert said.language in {"de", "tr"}
 
 
+async def test_5_1_3_14_the_voice_reads_no_greetings_in_other_languages(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        assert "Witamy" in person.seen
+        await person.press("f2")
+        assert "Witamy" not in voice.said[-1].text
+
+
 async def test_5_1_3_14_a_language_without_a_voice_says_so_before_it_is_chosen(come: Come) -> None:
     class GermanVoice(RecordingVoice):
         def speaks(self, language: str) -> bool:
@@ -268,11 +345,12 @@ async def test_5_1_3_16_all_that_is_on_the_slip_is_said(
         assert taken is not None
         assert taken.slip is not None
         assert any(line.style is Style.TICK for line in taken.slip.lines)
-        said = voice.said[-1]
-        assert said.language == language
+        said = [each for each in voice.said if each.private]
+        assert said[-1].language == language
+        heard = "\n".join(each.text for each in said)
         for line in (taken.slip.office, taken.slip.number, taken.slip.label, taken.slip.short_code):
-            assert line in said.text
-        assert all(line.text in said.text for line in taken.slip.lines)
+            assert line in heard
+        assert all(line.text in heard for line in taken.slip.lines)
 
 
 async def test_5_1_5_what_is_said_is_shown(come: Come, voice: RecordingVoice) -> None:

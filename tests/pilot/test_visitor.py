@@ -184,6 +184,17 @@ async def test_who_listens_has_three_minutes_and_one_more(come: Come) -> None:
         assert is_new(person)
 
 
+async def test_who_is_being_read_to_is_not_asked_whether_they_are_there(come: Come) -> None:
+    async with come() as person:
+        await go_to_a_question(person)
+        await person.press("f2")
+        await person.stay_away(250, spoken_to=True)
+        await person.stay_away(170, spoken_to=True)
+        assert person.step == "question"
+        await person.stay_away(181)
+        assert person.step == "still_there"
+
+
 @pytest.mark.parametrize("key", ["down", "x", "f6", "escape", "0"])
 async def test_any_press_gives_another_minute(come: Come, key: str) -> None:
     async with come() as person:
@@ -278,7 +289,8 @@ async def test_f2_says_the_page_and_each_focus_and_shows_it(come: Come) -> None:
         assert voice.said[-1].text.startswith("Die Ansage ist an. ")
         assert "Welche Sprache? Seite 1 von 2." in voice.said[-1].text
         assert person.seen.splitlines()[-1].strip().startswith("Die Ansage ist an.")
-        await person.press("down")
+        assert person.focus == "de_simple", "reading aloud keeps the place"
+        await person.press("up", "down")
         assert voice.said[-1] == Utterance("Einfache Sprache", "de_simple", fixed=True)
         assert person.seen.splitlines()[-1].strip() == voice.said[-1].text
         await person.press("down", "enter")
