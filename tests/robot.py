@@ -86,7 +86,9 @@ class Robot:
     async def hear_the_slip(self) -> None:
         """Listen to what is on the slip, sheet by sheet."""
         await self._choose(self._words("see_slip"))
-        while await self._go_to(self._words("more")):
+        for _ in range(MOST_SHEETS):
+            if not await self._go_to(self._words("more")):
+                return
             await self._press("enter")
 
     async def _choose(self, label: str, *, listed: bool = True) -> None:
