@@ -7,6 +7,9 @@ from kiosk.catalog import Catalog, Text
 from kiosk.ports import Dictionary, Words
 from kiosk.slip import Line, Slip, Style
 
+_OWN_WORDS = "interface."
+"""Where the kiosk's own words stand: no office knows them, whatever they are called."""
+
 
 class AnySlipWriter:
     """Writes in a language, with the German official terms beside a translation."""
@@ -35,13 +38,25 @@ class AnySlipWriter:
             yield Line(self._say("draft"), Style.SMALL)
 
     def _beside(self, text: Text, **values: str) -> str:
-        """Return the German term where the slip is in another language: the desk reads German."""
-        german = self._german(text, **values)
-        own = self._words.language.startswith("de") or german in self._words(text, **values)
-        return "" if own else german
+        return term_beside(text, self._words, self._german, **values)
 
     def _say(self, key: str, **values: str) -> str:
         return self._words(self._catalog.interface[f"slip.{key}"], **values)
 
     def _text(self, key: str) -> Text:
         return self._catalog.interface[f"slip.{key}"]
+
+
+def term_beside(text: Text, words: Words, german: Words, **values: str) -> str:
+    """Return the German official term where `words` says it otherwise: the desk reads German.
+
+    Easy German has other words too, and only they stand in letters and on forms.
+    """
+    official, said = german(text, **values), words(text, **values)
+    own = words.language.startswith("de") and text.context.startswith(_OWN_WORDS)
+    return "" if own or plain_letters(official) in plain_letters(said) else official
+
+
+def plain_letters(said: str) -> str:
+    """Return a text without what makes long words easier: hyphens and capitals."""
+    return said.replace("-", "").casefold()

@@ -1,5 +1,6 @@
 """What the slips say: a number with its list, a list alone, the way to a partner; pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -12,10 +13,22 @@ from kiosk.slip import Line, Slip, Style
 from kiosk.ticket import Ticket
 from kiosk.ticket_code import short_code
 
-_NOTICES = ("come_anyway", "originals", "ticket_not_application")
+_OF_A_NUMBER = "ticket_not_application"
+"""Said to those alone who have a number in hand."""
+_NOTICES = ("come_anyway", "originals", _OF_A_NUMBER)
 _LACKING = "apply_anyway"
 _MOST_PARTNERS = 4
 """More than these are no help on a slip."""
+_UNMARKED = frozenset({Need.REQUIRED, Need.PERHAPS})
+"""What is simply to be brought, and what stands under a heading of its own."""
+
+_DIGITS = r"\+?\(?\d[\d ()/–-]+\d(?!\d| ?Uhr)"
+_FAX = re.compile(rf"\b(?:tele)?fax[.:]*\s*{_DIGITS}", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?:telefon\w*|tel|mobil|handy)[.:]*\s*({_DIGITS})", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w.,])((?:\+\d|\(?0\d\d)[\d ()/–-]{3,}\d(?!\d| ?Uhr))")
+"""Begins as the numbers of towns and mobiles do; a postcode is shorter."""
+_MOST_BYTES = 180
+"""More than these make a code whose modules are too small on a narrow strip."""
 
 
 class SlipWriter(AnySlipWriter):
@@ -34,15 +47,16 @@ class SlipWriter(AnySlipWriter):
         )
 
     def plain(self, at: datetime, lines: Sequence[Line]) -> Slip:
-        """Return a slip without a number, such as a list."""
-        return self._blank(at).but(lines=(*lines, *self._draft()))
+        """Return a slip without a number, such as a list; nothing on it speaks of a number."""
+        of_a_number = [Line(text) for text in self._notice_texts([_OF_A_NUMBER])]
+        kept = (line for line in lines if line not in of_a_number)
+        return self._blank(at).but(lines=(*kept, *self._draft()))
 
     def referral(self, at: datetime, partner: Partner) -> Slip:
-        """Return the way to a partner, with the code that dials or opens the web page."""
+        """Return the way to a partner, with the code that dials, opens a page or says the place."""
         code = way_to(partner)
-        caption = self._say("scan_to_call" if code.startswith("tel:") else "scan_to_open")
         slip = self.plain(at, self.partner(partner))
-        return slip.but(code=code, caption=caption) if code else slip
+        return slip.but(code=code, caption=self._scanned_for(code)) if code else slip
 
     def checklist(
         self,
@@ -110,17 +124,27 @@ class SlipWriter(AnySlipWriter):
             title = self._catalog.documents[item.document].title
             style = Style.TICKED if papers.get(item.document) else Style.TICK
             yield Line(self._words(title), style, self._beside(title))
-            if papers.get(item.document) is False:
-                yield Line(self._words(self._catalog.documents[item.document].where), Style.SMALL)
+            more = list(self._more(item, lacks=papers.get(item.document) is False))
+            if more:
+                yield Line("\n".join(more), Style.SMALL)
+
+    def _more(self, item: Item, *, lacks: bool) -> Iterator[str]:
+        """Yield how much a paper matters, in the words of the screen, and where to get it."""
+        if item.need not in _UNMARKED:
+            yield self._words(self._catalog.interface[f"visitor.need_{item.need}"])
+        if lacks:
+            yield self._words(self._catalog.documents[item.document].where)
 
     def _notices(self, *, lacking: bool) -> Iterator[Line]:
         """Yield what everybody should know who brings papers, and who lacks some."""
-        known = self._catalog.notices
-        names = (*_NOTICES, _LACKING) if lacking else _NOTICES
-        found = [known[name] for name in names if name in known]
-        if found:
+        texts = self._notice_texts((*_NOTICES, _LACKING) if lacking else _NOTICES)
+        if texts:
             yield Line(self._say("good_to_know"), Style.HEADING)
-        yield from (Line(self._words(notice.text)) for notice in found)
+        yield from map(Line, texts)
+
+    def _notice_texts(self, names: Sequence[str]) -> list[str]:
+        known = self._catalog.notices
+        return [self._words(known[name].text) for name in names if name in known]
 
     def _helpers(self, partners: Sequence[str]) -> Iterator[Line]:
         if not partners:
@@ -130,6 +154,12 @@ class SlipWriter(AnySlipWriter):
         for partner in [one for one in found if not one.discreet][:_MOST_PARTNERS]:
             yield Line(self._words(partner.title), Style.PLAIN, self._beside(partner.title))
             yield from (Line(line, Style.SMALL) for line in self._contacts(partner))
+
+    def _scanned_for(self, code: str) -> str:
+        """Say what the code of a partner is for."""
+        if code.startswith("tel:"):
+            return self._say("scan_to_call")
+        return self._say("scan_to_open" if code.startswith("http") else "scan_to_find")
 
     def _contacts(self, partner: Partner) -> Iterator[str]:
         for phone in partner.sure_phones:
@@ -141,11 +171,22 @@ class SlipWriter(AnySlipWriter):
 
 
 def way_to(partner: Partner) -> str:
-    """Return what a QR code says of a partner: its telephone, else its web page, else nothing.
+    """Return what a QR code says of a partner: its telephone, else its web page, else its place.
 
     A discreet one has none: a picture that dials tells more than a plain number.
     """
     if partner.discreet:
         return ""
     phones = (f"tel:{''.join(phone.address.split())}" for phone in partner.sure_phones)
-    return next(phones, next((web.address for web in partner.sure_webs), ""))
+    webs = (web.address for web in partner.sure_webs)
+    return next(phones, "") or next(webs, "") or _code_of_place(partner.place)
+
+
+def _code_of_place(place: str) -> str:
+    """Return what dials the number an office wrote beside the address, else the address itself."""
+    without_fax = _FAX.sub("", place)
+    found = _NAMED.search(without_fax) or _BARE.search(without_fax)
+    if found:
+        number = found[1].replace("(0)", "") if "+" in found[1] else found[1]
+        return f"tel:{re.sub(r'[^+0-9]', '', number)}"
+    return place if len(place.encode()) <= _MOST_BYTES else ""

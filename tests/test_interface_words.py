@@ -42,7 +42,6 @@ LATER = {
         "ALOUD": {"say_private_aloud"},
         "OFF": {"voice_off"},
         "READ_ALOUD": {"read_aloud"},
-        "role": {"role_choice", "role_switch"},
         "f'cost_{partner.cost}'": COSTS,
         "f'secrecy_{partner.secrecy}'": SECRECIES,
         "f'need_{item.need}'": {f"need_{need}" for need in Need if need is not Need.REQUIRED},

@@ -1,10 +1,14 @@
 """What the slips say, with the shipped content in its languages."""
 
 from dataclasses import replace
+from itertools import cycle, pairwise
 
 import pytest
 
-from kiosk.catalog import Catalog, Contact
+from kiosk import guide
+from kiosk.any_slip import plain_letters
+from kiosk.catalog import Catalog, Contact, Need
+from kiosk.qr_code import qr_modules
 from kiosk.slip import Line, Slip, Style, text_of
 from kiosk.texts import Library
 from kiosk.ticket import Shared
@@ -15,6 +19,8 @@ from tests.stores import AT, DAY, a_ticket
 TICKET = a_ticket(42, issued_at=AT)
 BILL = {"rent_topic": frozenset({"bill"}), "receives": frozenset({"never"})}
 """Needs the bill, pay slips and statements, and leaves nothing open."""
+WORKS = {"income": frozenset({"job"})}
+"""Needs papers of every kind for a first application."""
 
 
 @pytest.fixture(scope="module", params=["de", "de_simple", "en"])
@@ -37,8 +43,13 @@ def english(catalog: Catalog, dictionary: Library) -> SlipWriter:
     return SlipWriter(catalog, dictionary, "en")
 
 
+BOXES = {Style.TICK, Style.TICKED}
+MARKED = (Need.HELPFUL, Need.IF_ASKED)
+"""What the list marks; what is perhaps needed stands under a heading of its own."""
+
+
 def boxes(lines: tuple[Line, ...]) -> dict[str, Style]:
-    return {line.text: line.style for line in lines if line.style in {Style.TICK, Style.TICKED}}
+    return {line.text: line.style for line in lines if line.style in BOXES}
 
 
 def test_the_slip_of_a_number_says_number_office_time_and_codes(
@@ -101,12 +112,81 @@ def test_what_is_missing_stands_first_and_what_is_at_hand_after_what_is_open(
     assert bring < have < said.index(titles["service_charge_bill"]) < perhaps
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_the_slip_says_of_each_paper_what_the_screen_says_of_it_in_every_language(
+    catalog: Catalog, dictionary: Library, *, large: bool
+) -> None:
+    items = guide.checklist(catalog, ["first_application"], WORKS)
+    assert {item.need for item in items} == set(Need)
+    for language in dictionary:
+        words = dictionary[language]
+        writer = SlipWriter(catalog, dictionary, language, large=large)
+        lines = writer.number(
+            TICKET, "", writer.checklist(["first_application"], WORKS, {}, DAY)
+        ).lines
+        said = {line.text: after.text for line, after in pairwise(lines) if line.style in BOXES}
+        for item in items:
+            below = said[words(catalog.documents[item.document].title)]
+            marked = f"visitor.need_{item.need}" if item.need in MARKED else None
+            needs = [words(catalog.interface[f"visitor.need_{need}"]) for need in MARKED]
+            assert (below in needs) is (marked is not None), (language, item)
+            assert marked is None or below == words(catalog.interface[marked])
+
+
+def test_in_each_part_of_a_list_what_is_needed_stands_first(
+    german: SlipWriter, catalog: Catalog, dictionary: Library
+) -> None:
+    words, items = dictionary["de"], guide.checklist(catalog, ["first_application"], WORKS)
+    needs = {words(catalog.documents[item.document].title): item.need for item in items}
+    papers = dict(zip((item.document for item in items), cycle((True, False, None)), strict=False))
+    known = {name: has for name, has in papers.items() if has is not None}
+    lines = german.checklist(["first_application"], WORKS, known, DAY)
+    parts: list[list[Need]] = []
+    for line in lines:
+        if line.style is Style.HEADING:
+            parts.append([])
+        elif line.style in BOXES:
+            parts[-1].append(needs[line.text])
+    order = list(Need)
+    assert all(part == sorted(part, key=order.index) for part in parts)
+    assert any({Need.REQUIRED, Need.IF_ASKED} <= set(part) for part in parts)
+
+
+def test_a_paper_that_is_missing_and_only_asked_for_says_both_and_where_to_get_it(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    words, document = dictionary[language], catalog.documents["income_certificate"]
+    lines = writer.checklist(["first_application"], WORKS, {document.id: False}, DAY)
+    asked = words(catalog.interface["visitor.need_if_asked"])
+    assert lines[0].text == words(catalog.interface["slip.missing"])
+    assert lines[1].text == words(document.title)
+    assert lines[2] == Line(f"{asked}\n{words(document.where)}", Style.SMALL)
+
+
+def test_a_list_without_a_number_says_nothing_of_numbers(
+    writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
+) -> None:
+    lines = writer.checklist(["rent_heating"], BILL, {}, DAY)
+    notice = dictionary[language](catalog.notices["ticket_not_application"].text)
+    others = [line for line in lines if line.text != notice]
+    assert notice in text_of(writer.number(TICKET, "", lines))
+    alone = writer.plain(AT, lines)
+    assert notice not in text_of(alone)
+    assert alone.lines[: len(others)] == tuple(others)
+
+
 def test_the_way_to_a_partner_says_what_its_code_is_for(
     writer: SlipWriter, language: str, catalog: Catalog, dictionary: Library
 ) -> None:
     words, partners = dictionary[language], catalog.partners
     only_web = next(p for p in partners.values() if p.sure_webs and not p.sure_phones)
-    for partner, key in ((partners["crisis_line"], "scan_to_call"), (only_web, "scan_to_open")):
+    only_place = replace(partners["food_bank"], place="Lindenstraße 7, 12345 Musterstadt")
+    for partner, key in (
+        (partners["crisis_line"], "scan_to_call"),
+        (only_web, "scan_to_open"),
+        (only_place, "scan_to_find"),
+        (replace(only_place, place="Lindenstraße 7, Telefon 0123 456789"), "scan_to_call"),
+    ):
         slip = writer.referral(AT, partner)
         assert (slip.code, slip.caption) == (
             way_to(partner),
@@ -158,11 +238,22 @@ def test_beside_a_translated_title_stands_the_german_one(
     assert helper.beside == dictionary["de"](partner)
 
 
-def test_german_slips_say_nothing_twice(catalog: Catalog, dictionary: Library) -> None:
-    for language in ("de", "de_simple"):
-        writer = SlipWriter(catalog, dictionary, language)
-        for concern in catalog.concerns:
-            assert {line.beside for line in writer.checklist([concern], {}, {}, DAY)} == {""}
+def test_german_slips_say_nothing_twice(german: SlipWriter, catalog: Catalog) -> None:
+    for concern in catalog.concerns:
+        assert {line.beside for line in german.checklist([concern], {}, {}, DAY)} == {""}
+
+
+def test_beside_easier_words_stands_the_official_term_unless_hyphens_alone_differ(
+    catalog: Catalog, dictionary: Library
+) -> None:
+    writer = SlipWriter(catalog, dictionary, "de_simple")
+    lines = writer.checklist(["self_employed", "rent_heating"], {}, {}, DAY)
+    beside = {line.text: line.beside for line in lines if line.style in BOXES}
+    eks = "Anlage EKS (Einkommen aus selbstständiger Arbeit)"
+    assert beside["Formular für die eigene Firma"] == eks
+    assert beside["Miet-Vertrag"] == ""
+    for text, official in beside.items():
+        assert not official or plain_letters(official) not in plain_letters(text)
 
 
 def test_the_slip_says_where_its_language_is_a_draft(
@@ -235,6 +326,45 @@ def test_the_code_of_a_partner_dials_or_opens_and_tells_nothing_of_a_discreet_on
     assert way_to(only_web) == only_web.sure_webs[0].address
     assert way_to(partners["crisis_line"]) == "tel:116123"
     assert way_to(partners["womens_violence_line"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("Lindenstraße 7, 12345 Musterstadt, Telefon 0123 456789", "tel:0123456789"),
+        ("Rathaus, Tel.: (030) 90 12-34 5, Mo 9-12 Uhr", "tel:0309012345"),
+        ("Rathaus, Telefon 115", "tel:115"),
+        ("Markt 1, 0171/2345678", "tel:01712345678"),
+        ("Markt 1, +49 (0)30 123456", "tel:+4930123456"),
+        ("Markt 1, Fax 030 111111, Telefon 030 222222", "tel:030222222"),
+        ("Lindenstraße 7, 01067 Dresden", "Lindenstraße 7, 01067 Dresden"),
+        ("Markt 1, Mo 09-12 und 13-16 Uhr", "Markt 1, Mo 09-12 und 13-16 Uhr"),
+        ("Markt 1, 0900-1200 Uhr", "Markt 1, 0900-1200 Uhr"),
+        ("Markt 1, Telefon 9-12 Uhr", "Markt 1, Telefon 9-12 Uhr"),
+        ("Markt 1, Fax 030 111111", "Markt 1, Fax 030 111111"),
+        ("", ""),
+        ("Haus " * 40, ""),
+    ],
+)
+def test_without_telephone_and_page_the_code_dials_what_stands_in_the_place_or_says_the_place(
+    catalog: Catalog, place: str, code: str
+) -> None:
+    partner = replace(catalog.partners["food_bank"], place=place)
+    assert (partner.sure_phones, partner.sure_webs) == ((), ())
+    assert way_to(partner) == code
+    assert way_to(replace(partner, discreet=True)) == ""
+
+
+def test_the_longest_place_still_makes_a_code_for_a_narrow_strip(catalog: Catalog) -> None:
+    place = way_to(replace(catalog.partners["food_bank"], place="ß" * 90))
+    assert place
+    assert len(qr_modules(place)) * 6 <= 384
+
+
+def test_a_telephone_or_page_of_a_partner_goes_before_its_place(catalog: Catalog) -> None:
+    for partner in catalog.partners.values():
+        if partner.sure_phones or partner.sure_webs:
+            assert way_to(replace(partner, place="Telefon 0123 456789")) == way_to(partner)
 
 
 def test_a_slip_names_a_few_partners_at_most(german: SlipWriter, catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from random import Random
 
 import pytest
 
@@ -11,7 +12,7 @@ from kiosk.publication import published
 from kiosk.texts import Library
 from kiosk.waiting import Estimate
 from screens.visitor import steps
-from screens.visitor.glossary import terms_in
+from screens.visitor.glossary import Listening, terms_in
 from screens.visitor.page import Page
 from screens.visitor.visit import Surroundings, Taken, Visit
 from tests.stores import a_ticket
@@ -95,8 +96,35 @@ def test_beside_a_translation_stand_the_german_headlines_of_letters(
     english = around(shown, dictionary, "en")
     letters = {c.id: c for c in page(english, "begin", "en", "letters").choices}
     assert "Vermittlungsvorschlag" in letters["job_offer"].beside
-    german = around(shown, dictionary, "de")
-    assert not any(c.under for c in page(german, "begin", "de", "letters").choices)
+
+
+@pytest.mark.parametrize("language", ["de", "de_simple", "en", "ar"])
+def test_a_kind_of_letter_is_picked_by_its_look_and_its_headlines(
+    shown: Catalog, dictionary: Library, language: str
+) -> None:
+    there = around(shown, dictionary, language)
+    offered = {c.id: c for c in page(there, "begin", language, "letters").choices}
+    german = language.startswith("de")
+    for letter in shown.letters.kinds.values():
+        choice = offered[letter.id]
+        assert there.words(letter.looks) in choice.note, letter.id
+        assert not (german and choice.beside), letter.id
+        seen = (choice.label, *choice.under.replace(" · ", ", ").split(", "))
+        assert any(headline in seen for headline in letter.headlines), letter.id
+
+
+@pytest.mark.parametrize("language", ["de", "de_simple"])
+def test_a_headline_that_is_the_title_of_the_letter_is_not_said_twice(
+    shown: Catalog, dictionary: Library, language: str
+) -> None:
+    there = around(shown, dictionary, language)
+    offered = {c.id: c for c in page(there, "begin", language, "letters").choices}
+    invitation = offered["invitation"]
+    assert invitation.label == "Einladung"
+    assert invitation.note.startswith("Einladung zu einem Gespräch, Meldeaufforderung · ")
+    if language == "de_simple":
+        assert offered["job_offer"].label == "Vermittlungs-Vorschlag"
+        assert offered["job_offer"].note.startswith("Zuweisung · ")
 
 
 def test_all_words_of_letters_can_be_looked_up(here: Surroundings) -> None:
@@ -121,6 +149,51 @@ def test_forms_of_a_word_are_known_and_parts_of_others_are_not(here: Surrounding
     found = terms_in(here.catalog, ["Die Anhörungen, „Bescheids“ (Widerspruch)!"])
     assert set(found) == {"hearing", "decision", "objection"}
     assert terms_in(here.catalog, ["Bescheidenheit", "Fristlosigkeit"]) == ()
+
+
+def test_a_term_is_known_at_the_beginning_of_a_sentence_and_a_verb_is_no_noun(
+    here: Surroundings,
+) -> None:
+    assert terms_in(here.catalog, ["Zuständig ist das Jobcenter."]) == ("in_charge",)
+    assert terms_in(here.catalog, ["Zur Niederschrift geht es auch."]) == ("dictated_statement",)
+    assert terms_in(here.catalog, ["Wollen Sie es ernsthaft zusagen?"]) == ()
+
+
+def test_words_that_stand_in_the_easy_text_alone_are_explained(
+    shown: Catalog, dictionary: Library
+) -> None:
+    objection = shown.concerns["objection"].description
+    easy = around(shown, dictionary, "de_simple")
+    assert terms_in(shown, [objection.german]) == ()
+    listening = Listening(easy.words, dictionary["de"])
+    listening(objection)
+    assert set(terms_in(shown, listening.heard)) == {"decision", "objection"}
+    assert terms_in(shown, ["Die Bedarfs-Gemeinschaft"]) == ("household_unit",)
+
+
+@pytest.mark.parametrize("language", ["de", "de_simple", "vi"])
+def test_the_hard_words_of_the_first_question_are_explained(
+    shown: Catalog, dictionary: Library, language: str
+) -> None:
+    there = around(shown, dictionary, language)
+    assert page(there, "begin", language, "number").choices[-1].id == "words"
+    word = go(there, "begin", language, "number", "words")
+    assert (word.place.step, word.place.about) == ("word", "decision")
+
+
+def test_beside_easier_words_stands_the_official_term_unless_hyphens_alone_differ(
+    shown: Catalog, dictionary: Library
+) -> None:
+    easy = around(shown, dictionary, "de_simple")
+    form, lease = (
+        easy.beside(shown.documents[name].title) for name in ("form_self_employed_income", "lease")
+    )
+    assert (form, lease) == ("Anlage EKS (Einkommen aus selbstständiger Arbeit)", "")
+    for name in ("able_to_work", "important_reason", "decision"):
+        assert easy.beside(shown.glossary[name].title) == "", name
+    assert easy.beside(shown.glossary["renewal"].title) == "Weiterbewilligung"
+    german = around(shown, dictionary, "de")
+    assert not any(german.beside(document.title) for document in shown.documents.values())
 
 
 def test_entitlements_are_asked_about_and_never_promised(here: Surroundings) -> None:
@@ -211,6 +284,68 @@ def test_while_nobody_is_here_the_list_can_be_printed_and_is_not_printed_twice(
     printed = steps.choose(visit, closed, "print")
     back = steps.choose(printed, closed, "go_on")
     assert (back.place.step, steps.page_of(back, closed).focus) == ("closed", "leave")
+
+
+def test_while_nobody_is_here_an_acute_case_offers_no_number_but_help(
+    here: Surroundings,
+) -> None:
+    closed = replace(here, opening=CLOSED)
+    cases = [o.id for o in here.catalog.questions[here.catalog.triage.question].options]
+    for case in cases:
+        opened = go(here, "begin", "de", "acute", case, "forward")
+        if opened.place.step != "at_once":
+            continue
+        assert ids(steps.page_of(opened, here))[0] == "number"
+        shut = steps.page_of(opened, closed)
+        assert "number" not in ids(shut), case
+        assert "call_person" in ids(shut), case
+        assert ids(shut)[0] != "call_person", case
+        assert steps.choose(opened, closed, ids(shut)[0]).place.step != "closed", case
+        assert "Das Jobcenter ist jetzt nicht hier" in said(shut), case
+        assert "Dienstag, 1. Dezember 2026, 09:00 bis 12:00 Uhr hier" in said(shut), case
+
+
+def test_while_nobody_is_here_the_way_to_a_number_says_so(here: Surroundings) -> None:
+    closed = replace(here, opening=CLOSED)
+    ways = (("begin", "de"), ("begin", "de", "needed", "home", "moving_home", "forward"))
+    for there, note in ((here, ""), (closed, "Das Jobcenter ist jetzt nicht hier")):
+        menu = page(there, *ways[0])
+        visit = go(there, *ways[1], "skip_all", "forward")
+        whats_next = steps.page_of(visit, there)
+        assert whats_next.step == "whats_next"
+        assert (menu.choices[0].id, menu.choices[0].note) == ("number", note)
+        assert (whats_next.choices[0].id, whats_next.choices[0].note) == ("share", note)
+
+
+def test_while_nobody_is_here_enter_again_and_again_gives_guidance_list_and_hours(
+    here: Surroundings,
+) -> None:
+    closed = replace(here, opening=CLOSED)
+    visit, seen = go(closed, "begin", "de"), list[str]()
+    while visit.place.step != "start":
+        shown = steps.page_of(visit, closed)
+        seen.append(shown.step)
+        assert len(seen) < 50, seen
+        first = shown.choices[0].id if shown.choices else ""
+        ahead = shown.action.id if shown.action and shown.reads_on else first
+        visit = steps.choose(visit, closed, shown.focus or ahead)
+    assert {"concerns", "area", "question", "checklist", "closed", "print"} <= set(seen)
+    assert seen[-1] == "closed"
+
+
+@pytest.mark.parametrize("way", [("number", "other"), ("nearby",), ("entitled",), ("letters",)])
+def test_while_nobody_is_here_no_way_ends_at_a_number(
+    here: Surroundings, way: tuple[str, ...]
+) -> None:
+    closed = replace(here, opening=CLOSED)
+    for seed in range(40):
+        random, visit = Random(seed), go(closed, "begin", "de", *way)
+        for _ in range(30):
+            shown = steps.page_of(visit, closed)
+            offered = [*shown.choices, *filter(None, (shown.action,))]
+            assert offered, visit.place
+            assert visit.place.step not in {"share", "take", "number"}
+            visit = steps.choose(visit, closed, random.choice(offered).id)
 
 
 def test_the_start_screen_says_when_the_jobcenter_is_next(here: Surroundings) -> None:

@@ -30,7 +30,7 @@ class Start:
             lines.append(Paragraph(around.message, Tone.STRONG))
         if around.opening.is_open:
             lines.append(Paragraph(around.say("private"), Tone.QUIET))
-        if greetings:
+        if greetings and not around.hearing.on:  # one voice can't read them
             lines.append(Paragraph("\u00a0· ".join(greetings), Tone.ASIDE))
         return Page(
             step="start",
@@ -38,7 +38,7 @@ class Start:
             paragraphs=tuple(lines),
             choices=(
                 Choice("begin", around.say("begin"), pictogram="next"),
-                *(() if around.hearing.on else (_read_aloud(around),)),
+                *((_read_aloud(around),) if _offers_voice(around) else ()),
             ),
         )
 
@@ -84,7 +84,7 @@ class Menu:
             title=say("what_can_we_do"),
             paragraphs=draft,
             choices=(
-                Choice("number", say("take_number"), pictogram="number"),
+                Choice("number", say("take_number"), note=around.not_here(), pictogram="number"),
                 Choice("needed", say("what_do_i_need"), pictogram="checklist"),
                 Choice("letters", say("understand_letter"), pictogram="understand_letter"),
                 Choice("entitled", say("what_am_i_entitled_to"), pictogram="entitled"),
@@ -155,6 +155,10 @@ def _closed(around: Surroundings) -> list[Paragraph]:
     ]
     not_here = Paragraph(around.say("not_here_now"), Tone.STRONG)
     return [not_here, *next_time, Paragraph(around.say("still_possible"))]
+
+
+def _offers_voice(around: Surroundings) -> bool:
+    return not around.hearing.on and around.hearing.can_speak(around.dictionary)
 
 
 def _read_aloud(around: Surroundings) -> Choice:

@@ -166,7 +166,8 @@ class _All:
         meetings = tuple(Meeting(self.today, span, place) for place in places)
         closed = replace(around, opening=Opening(is_open=False, meetings=meetings))
         yield Visit(language=self.language), closed
-        yield self._at(CLOSED), closed
+        yield from ((self._at(step), closed) for step in ("menu", "whats_next", CLOSED))
+        yield from ((visit, closed) for visit in self._acute())
         yield Visit(language=self.language), replace(around, no_slips=True)
         for can_enlarge in (False, True):
             yield self._at("display"), replace(around, can_enlarge=can_enlarge)

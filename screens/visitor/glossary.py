@@ -7,13 +7,13 @@ from functools import lru_cache
 from kiosk.catalog import Catalog, Term, Text
 from kiosk.ports import Words
 from screens.visitor.page import Choice, Page, Paragraph, Tone
-from screens.visitor.visit import Step, Surroundings, Visit
+from screens.visitor.visit import Step, Surroundings, Visit, german
 
 WORDS, WORD = "words", "word"
 EXPLAINED = frozenset(
     {
-        *("area", "question", "hints", "checklist", "document", "letter", "claims", "claim"),
-        *("nearby", "topic", "partner", "acute", "at_once", WORD),
+        *("concerns", "area", "question", "hints", "checklist", "document", "letter"),
+        *("claims", "claim", "nearby", "topic", "partner", "acute", "at_once", WORD),
     }
 )
 """The steps that show texts of the content; a letter's kinds have the way to all words."""
@@ -24,7 +24,7 @@ _AROUND_A_WORD = ".,:;?!()„“\"'»«"
 
 
 class Listening:
-    """Gives words, and remembers the German of all it gave."""
+    """Gives words, and remembers all it gave in German, also in easy German."""
 
     def __init__(self, words: Words, german: Words) -> None:
         self._words = words
@@ -35,8 +35,10 @@ class Listening:
 
     def __call__(self, text: Text, **values: str) -> str:
         """Return a text in the visitor's language."""
-        self.heard.append(self._german(text, **values))
-        return self._words(text, **values)
+        german, said = self._german(text, **values), self._words(text, **values)
+        in_german = said != german and self.language.startswith("de")
+        self.heard += [german, said] if in_german else [german]
+        return said
 
 
 class TermList:
@@ -66,12 +68,11 @@ class OneTerm:
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Explain it."""
         term = around.catalog.glossary[visit.place.about]
-        beside = around.beside(term.title)
-        german = [Paragraph(beside, Tone.STRONG)] if beside else []
+        beside = german(around.beside(term.title), Tone.STRONG, around)
         return Page(
             step=WORD,
             title=around.words(term.title),
-            paragraphs=(*german, Paragraph(around.words(term.text))),
+            paragraphs=(*beside, Paragraph(around.words(term.text))),
             choices=(Choice("go_on", around.say("go_on"), pictogram="next"),),
             private=True,
         )
@@ -115,17 +116,23 @@ def _named(visit: Visit, around: Surroundings) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word.strip(_AROUND_A_WORD) for word in text.split())
+    """Yield the words of a text; one that hyphens make easier also in one piece."""
+    for word in (word.strip(_AROUND_A_WORD) for word in text.split()):
+        yield word
+        if "-" in word:
+            first, *others = word.split("-")
+            yield first + "".join(part[:1].lower() + part[1:] for part in others)
 
 
 @lru_cache(maxsize=4)
 def _forms(terms: tuple[Term, ...]) -> Mapping[str, str]:
-    """Return every form of every term, with its endings."""
+    """Return every form of every term, with its endings, also as it begins a sentence."""
+    named = [(form, term.id) for term in terms for form in (term.title.german, *term.forms)]
+    begun = [(form[:1].upper() + form[1:], term) for form, term in named]
     forms: dict[str, str] = {}
-    for term in terms:
-        for form in (term.title.german, *term.forms):
-            for ending in _ENDINGS:
-                forms.setdefault(form + ending, term.id)
+    for form, term in (*named, *begun):
+        for ending in _ENDINGS:
+            forms.setdefault(form + ending, term)
     return forms
 
 

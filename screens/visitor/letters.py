@@ -1,33 +1,30 @@
 """Understanding a letter: which one it is, what it wants, until when, what to do."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.any_slip import plain_letters
+from kiosk.catalog import Option
 from screens.visitor.concerns import after_answers
 from screens.visitor.glossary import WORDS
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.visit import Step, Surroundings, Visit
+from screens.visitor.wrapping import wrap
 
 FORWARD, OTHER, ALL_WORDS = "forward", "other", "all_words"
+
+_WIDTH, _ROWS = 36, 5
+"""The cells a choice has for its words where text is largest."""
 
 
 class Letters:
     """The kinds of letters, by what stands at their top."""
 
     def page(self, visit: Visit, around: Surroundings) -> Page:  # noqa: ARG002 - see Step
-        """Offer each kind, beside a translation with its German headlines; and hard words."""
+        """Offer each kind by its title, its look and its German headlines; and hard words."""
         letters = around.catalog.letters
-        translated = not around.words.language.startswith("de")
         question = around.catalog.questions[letters.question]
-        kinds = tuple(
-            Choice(
-                option.id,
-                around.words(option.text),
-                beside=", ".join(letters.kinds[option.id].headlines) if translated else "",
-                pictogram=option.pictogram,
-            )
-            for option in question.options
-            if option.id in letters.kinds
-        )
+        kinds = tuple(_kind(o, around) for o in question.options if o.id in letters.kinds)
         return Page(
             step="letters",
             title=around.words(question.text),
@@ -83,6 +80,37 @@ class OneLetter:
             concerns = (around.catalog.letters.concern,)
             return after_answers(replace(visit, concerns=concerns), around)
         return visit.back() if choice == "letters" else visit.to(choice)
+
+
+def _kind(option: Option, around: Surroundings) -> Choice:
+    """Offer a kind of letter, with its headlines as far as a small screen has room for them.
+
+    What its title says as well is the first to be left out.
+    """
+    said = plain_letters(around.words(option.text))
+    headlines = around.catalog.letters.kinds[option.id].headlines
+    others = [headline for headline in headlines if plain_letters(headline) != said]
+    kept: list[str] = []
+    best = _with_headlines(option, [], around)
+    for headline in sorted(others, key=lambda headline: plain_letters(headline) in said):
+        tried = [other for other in others if other in {*kept, headline}]
+        choice = _with_headlines(option, tried, around)
+        if len(wrap(choice.label, _WIDTH)) + len(wrap(choice.under, _WIDTH)) <= _ROWS:
+            kept, best = tried, choice
+    return best
+
+
+def _with_headlines(option: Option, headlines: Sequence[str], around: Surroundings) -> Choice:
+    """Offer a kind of letter by its look and headlines, which only a German voice reads aloud."""
+    looks = around.words(around.catalog.letters.kinds[option.id].looks)
+    top, german = ", ".join(headlines), around.words.language.startswith("de")
+    return Choice(
+        option.id,
+        around.words(option.text),
+        note=" · ".join(filter(None, (top, looks))) if german else looks,
+        beside="" if german else top,
+        pictogram=option.pictogram,
+    )
 
 
 STEPS: dict[str, Step] = {"letters": Letters(), "letter": OneLetter()}

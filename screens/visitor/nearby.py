@@ -6,11 +6,12 @@ from dataclasses import replace
 from kiosk import guide
 from kiosk.catalog import Partner
 from kiosk.condition import Chosen
+from screens.visitor.closed import next_times
 from screens.visitor.concerns import ADD, after_answers, jumps, with_jump
 from screens.visitor.number import TAKE
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
-from screens.visitor.visit import Step, Surroundings, Visit
+from screens.visitor.visit import Step, Surroundings, Visit, german
 
 FORWARD, PERSON, NUMBER = "forward", "call_person", "number"
 FITTING = "fitting"
@@ -123,20 +124,18 @@ class AtOnce:
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Say what helps, whom to ring, and offer a person and a number with priority."""
-        say = around.say
         hints = guide.emergencies(around.catalog, _acute(visit, around))
         texts = [around.words(hint.text) for hint in hints]
         partners = dict.fromkeys(p for hint in hints for p in hint.partners)
+        who = (*jumps(visit, around, hints), *_partners(tuple(partners), around))
         return Page(
             step="at_once",
-            title=say("help_at_once"),
-            paragraphs=tuple(Paragraph(text, Tone.STRONG) for text in texts if text),
-            choices=(
-                Choice(NUMBER, say("number_first"), pictogram="number"),
-                Choice(PERSON, say("call_person"), pictogram="person"),
-                *jumps(visit, around, hints),
-                *_partners(tuple(partners), around),
+            title=around.say("help_at_once"),
+            paragraphs=(
+                *(Paragraph(text, Tone.STRONG) for text in texts if text),
+                *_not_here(around),
             ),
+            choices=_helping(who, around),
             private=True,
         )
 
@@ -149,6 +148,20 @@ class AtOnce:
         if choice.startswith(ADD):
             return after_answers(replace(with_jump(visit, around, choice), urgent=True), around)
         return visit.to("partner", choice)
+
+
+def _helping(who: tuple[Choice, ...], around: Surroundings) -> tuple[Choice, ...]:
+    """Return who helps after number and person; without a number to give, before the person."""
+    number = Choice(NUMBER, around.say("number_first"), pictogram="number")
+    person = Choice(PERSON, around.say("call_person"), pictogram="person")
+    return (number, person, *who) if around.opening.is_open else (*who, person)
+
+
+def _not_here(around: Surroundings) -> tuple[Paragraph, ...]:
+    """Say that the Jobcenter is not here now, and when it is."""
+    if around.opening.is_open:
+        return ()
+    return (Paragraph(around.not_here(), Tone.STRONG), *next_times(around))
 
 
 def _acute(visit: Visit, around: Surroundings) -> Chosen:
@@ -172,8 +185,7 @@ def _partners(ids: Sequence[str], around: Surroundings) -> tuple[Choice, ...]:
 
 def _description(partner: Partner, around: Surroundings) -> list[Paragraph]:
     words, say = around.words, around.say
-    beside = around.beside(partner.title)
-    lines = [Paragraph(beside, Tone.QUIET)] if beside else []
+    lines = german(around.beside(partner.title), Tone.QUIET, around)
     lines.append(Paragraph(words(partner.does)))
     for phone in partner.sure_phones:
         what = words(phone.what)

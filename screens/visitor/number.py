@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.ports import Outcome, Printed
 from kiosk.qr_code import Modules
-from kiosk.slip import text_of
+from kiosk.slip import Slip, text_of
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
 from screens.visitor.visit import Step, Surroundings, Taken, Visit
@@ -128,11 +128,10 @@ class SlipPage:
         """Show the slip."""
         taken = visit.taken
         picture = taken.printed.picture if taken and taken.printed else None
-        words = text_of(taken.slip) if taken and taken.slip else ""
         return Page(
             step=SLIP,
             title=around.say("your_slip"),
-            paragraphs=tuple(Paragraph(line) for line in words.splitlines() if line),
+            paragraphs=tuple(_slip_lines(taken.slip, visit)) if taken and taken.slip else (),
             picture="" if around.hearing.on else str(picture or ""),
             action=Choice(DONE, around.say("done"), note="→"),
             private=True,
@@ -141,6 +140,14 @@ class SlipPage:
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
         """Leave."""
         return Visit(language=visit.language)
+
+
+def _slip_lines(slip: Slip, visit: Visit) -> Iterator[Paragraph]:
+    """Yield what stands on a slip; German terms are not for a voice of another language."""
+    own = slip.but(lines=tuple(replace(line, beside="") for line in slip.lines))
+    heard = slip if visit.language.startswith("de") else own
+    lines = zip(text_of(slip).splitlines(), text_of(heard).splitlines(), strict=True)
+    yield from (Paragraph(line, heard=said) for line, said in lines if line)
 
 
 class Printing:

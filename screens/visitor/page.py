@@ -32,13 +32,13 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.PLAIN
-    foreign: bool = False
-    """In another language than the page's: no voice reads it."""
+    heard: str | None = None
+    """What those who listen hear, if not the text: no voice reads another language's words."""
 
     @property
     def said(self) -> str:
         """What those who listen hear of it."""
-        return "" if self.foreign else self.text
+        return self.text if self.heard is None else self.heard
 
 
 @dataclass(frozen=True)

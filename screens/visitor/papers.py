@@ -6,7 +6,7 @@ from kiosk import guide
 from kiosk.catalog import Need
 from kiosk.guide import Item
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
-from screens.visitor.visit import Step, Surroundings, Visit
+from screens.visitor.visit import Step, Surroundings, Visit, german
 
 FORWARD, HAVE, LACK, LATER, LEAVE = "forward", "have", "lack", "later", "leave"
 PRINT = "print"
@@ -44,8 +44,7 @@ class Paper:
         """Explain the paper and ask whether the visitor has it."""
         document = around.catalog.documents[visit.place.about]
         words, say = around.words, around.say
-        beside = around.beside(document.title)
-        lines = [Paragraph(beside, Tone.QUIET)] if beside else []
+        lines = german(around.beside(document.title), Tone.QUIET, around)
         lines.append(Paragraph(words(document.looks)))
         if visit.papers.get(document.id) is False:
             lines.insert(
@@ -94,7 +93,7 @@ class WhatsNext:
             step="whats_next",
             title=say("what_next"),
             choices=(
-                Choice("share", say("take_number"), pictogram="number"),
+                Choice("share", say("take_number"), note=around.not_here(), pictogram="number"),
                 Choice(PRINT, say("print_list"), pictogram="print"),
                 Choice("nearby", say("help_nearby"), pictogram="help_nearby"),
                 Choice(LEAVE, say("done"), pictogram="finish"),

@@ -62,6 +62,10 @@ class Reader:
             on=headset, headset=headset, fault=bool(self._voice.fault), mute=self.hearing.mute
         )
 
+    def part(self, utterance: Utterance) -> None:
+        """Say a last word to who listened."""
+        self._voice.say(utterance)
+
     def off(self) -> None:
         """Be silent until somebody wants to listen again."""
         self.stop()
@@ -103,8 +107,7 @@ class Reader:
     def stop(self) -> None:
         """Be silent at once."""
         self._quiet_from, self._next = 0.0, None
-        if self.hearing.on:
-            self._voice.stop()
+        self._voice.stop()
 
     def change(self, choice: str) -> None:
         """Do to the voice what was chosen."""

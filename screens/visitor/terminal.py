@@ -102,7 +102,7 @@ class Terminal(KioskApp):
         """Show where a visit is; a new one hears nothing of the one before."""
         if visit.ticket_id != self.visit.ticket_id:
             if not (visit.place.step == "start" and visit.place.about):
-                self._reader.end()  # an apology is still said to who stands here
+                self._end_reading()  # an apology is still said to who stands here
             # Whoever comes next must not get the slip of who has left.
             self.ask(self._errands.printer.leave, nothing, nothing)
         self.visit = visit
@@ -146,6 +146,14 @@ class Terminal(KioskApp):
         self._page = page
         self.view.show(page)
         self._read_sheet()
+
+    def _end_reading(self) -> None:
+        """Say goodbye to who listened, so that they know it is over."""
+        around, listened = self._around(), self._reader.hearing.on
+        self._reader.end()
+        if listened and not self._reader.hearing.on:
+            language = around.words.language
+            self._reader.part(Utterance(around.say("goodbye"), language, fixed=True))
 
     def _show_anew(self) -> None:
         """Show the page as it is now, where its visitor is on it."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID, uuid4
 
+from kiosk.any_slip import term_beside
 from kiosk.catalog import Catalog, Text
 from kiosk.come_back import ComeBack
 from kiosk.condition import Chosen
@@ -17,7 +18,7 @@ from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.waiting import Estimate
 from screens.visitor.hearing import Hearing
-from screens.visitor.page import Page
+from screens.visitor.page import Page, Paragraph, Tone
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,18 @@ class Surroundings:
         return self.words(self.catalog.interface[f"visitor.{key}"], **values)
 
     def beside(self, text: Text) -> str:
-        """Return the German official term where the screen is in another language."""
-        german = self.dictionary["de"](text)
-        own = self.words.language.startswith("de") or german in self.words(text)
-        return "" if own else german
+        """Return the German official term where the screen says it in other words."""
+        return term_beside(text, self.words, self.dictionary["de"])
+
+    def not_here(self) -> str:
+        """Return that the Jobcenter is not here now, or nothing while it is."""
+        return "" if self.opening.is_open else self.say("not_here_now")
+
+
+def german(beside: str, tone: Tone, around: Surroundings) -> list[Paragraph]:
+    """Return the German official term as a paragraph; a voice of another language is silent."""
+    heard = beside if around.words.language.startswith("de") else ""
+    return [Paragraph(beside, tone, heard=heard)] if beside else []
 
 
 class Step(Protocol):

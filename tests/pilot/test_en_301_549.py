@@ -316,6 +316,22 @@ async def test_5_1_3_14_a_language_without_a_voice_says_so_before_it_is_chosen(c
         assert notes["tr"] == "nur Text"
 
 
+async def test_who_listened_is_told_that_the_visit_is_over(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "enter")
+        await person.tap("number")
+        await person.tap("other")
+        await person.press("enter")
+        await person.until(lambda: person.step == "number")
+        await person.tap("done")
+        assert voice.said[-1].text == "Auf Wiedersehen. Die Ansage ist jetzt aus."
+        said, stops = len(voice.said), voice.stops
+        await person.press("down")
+        assert (len(voice.said), voice.stops) == (said, stops + 1)
+
+
 async def test_5_1_3_15_an_error_is_named_and_how_to_go_on(
     come: Come, voice: RecordingVoice, tmp_path: Path
 ) -> None:
