@@ -9,6 +9,8 @@ import click
 from kiosk.errors import KioskError
 from kiosk.wiring import Wiring
 
+_FEW = 3
+
 
 @click.command()
 @click.pass_obj
@@ -30,9 +32,15 @@ def check(wiring: Wiring) -> None:
         raise KioskError(f"Not everything works: {', '.join(failed)}.")
 
 
+class _SilentError(KioskError):
+    """Nothing is heard; a kiosk without a voice works, and speaks as soon as it can."""
+
+
 def _line(name: str, look: Callable[[Wiring], str], wiring: Wiring) -> bool:
     try:
         click.echo(f"{name}: ok, {look(wiring)}")
+    except _SilentError as fault:
+        click.echo(f"{name}: silent, {fault}")
     except KioskError as fault:
         click.echo(f"{name}: {fault}")
         return False
@@ -65,12 +73,15 @@ def _printer(wiring: Wiring) -> str:
 
 def _voice(wiring: Wiring) -> str:
     from kiosk.speech.listing import spoken_languages
+    from kiosk.speech.recordings import faulty, recordings
 
     voice = wiring.voice
     if wiring.settings.speech == "off":
         return "off: captions show what would be said (F2)"
     if voice.fault:
-        return f"silent: {voice.fault}"
+        raise _SilentError(voice.fault)
+    if unused := list(faulty(recordings(wiring.state_dir))):
+        raise KioskError(" ".join(unused[:_FEW]))
     ear = "headset plugged in" if voice.headset else "no headset"
     return f"{spoken_languages(wiring.dictionary, wiring.state_dir)}; {ear}"
 

@@ -122,7 +122,7 @@ def board(wiring: Wiring) -> None:
     from screens.board.app import BoardApp
 
     wiring.make_ready()
-    _run(wiring, lambda: BoardApp(wiring.office, wiring.dictionary, wiring.voice))
+    _run(wiring, lambda: BoardApp(wiring.office, wiring.dictionary, wiring.loud_voice))
 
 
 kiosk.add_command(ticket)

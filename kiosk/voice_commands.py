@@ -1,5 +1,8 @@
 """`kiosk voices`: which voices there are, how they sound, what would bring better ones."""
 
+from collections.abc import Iterator
+from functools import partial
+from shutil import get_terminal_size
 from threading import Event
 
 import click
@@ -15,9 +18,12 @@ _LONGEST = 30.0
 
 @click.group(invoke_without_command=True)
 @click.option("--sample", metavar="LANGUAGE", help="Play a sentence in a language.")
+@click.option("--recordings", metavar="LANGUAGE", help="List what a person can record, by file.")
 @click.pass_context
-def voices(context: click.Context, sample: str | None) -> None:
+def voices(context: click.Context, sample: str | None, recordings: str | None) -> None:
     """List the voices of this machine: the first of a language speaks it.
+
+    The recordings are of the prompts everybody hears, as they are said on a terminal of this size.
 
     Example: kiosk voices install
     """
@@ -26,6 +32,8 @@ def voices(context: click.Context, sample: str | None) -> None:
         return
     if sample:
         _play(wiring, sample)
+    elif recordings:
+        _list_recordings(wiring, recordings)
     else:
         _list(wiring)
 
@@ -37,8 +45,11 @@ def install(wiring: Wiring) -> None:
 
     Example: kiosk voices install
     """
-    from kiosk.speech.listing import advice
+    from kiosk.speech.listing import FIRST, advice
+    from kiosk.speech.opening import open_synthesis
 
+    if not open_synthesis(wiring.state_dir).voices():
+        click.echo(f"No voice is installed. To have any: {FIRST}. For better ones:")
     for language in wiring.dictionary:
         if needed := advice(language.removesuffix("_simple"), wiring.state_dir):
             click.echo(f"{language}: {needed}")
@@ -58,13 +69,56 @@ def _list(wiring: Wiring) -> None:
             click.echo(f"{language:<10}no voice: see kiosk voices install")
 
 
-def _play(wiring: Wiring, language: str) -> None:
+def _list_recordings(wiring: Wiring, language: str) -> None:
+    """Write the name of each file and what is said in it; on the other channel what is needed."""
+    from kiosk.speech.recordings import NEEDED, recording_name, recordings
+
+    _refuse_unknown(wiring, language)
+    folder = recordings(wiring.state_dir) / language
+    files = {recording_name(text): text for text in _prompts(wiring, language)}
+    for name, text in files.items():
+        click.echo(f"{name}\t{text}")
+    there = sum((folder / name).is_file() for name in files)
+    click.echo(f"{there} of {len(files)} lie in {folder}; {NEEDED}.", err=True)
+
+
+def _prompts(wiring: Wiring, language: str) -> Iterator[str]:
+    """Yield what everybody hears in a language, with and without pictograms on the screen."""
+    from screens.visitor import ahead
+    from screens.visitor.layout import lay_out
+    from screens.visitor.visit import Surroundings
+
+    size = get_terminal_size()
+    for known in dict.fromkeys((language, wiring.catalog.office.languages[0])):
+        around = Surroundings(
+            catalog=wiring.catalog,
+            dictionary=wiring.dictionary,
+            words=wiring.dictionary[known],
+            today=wiring.clock.today(),
+        )
+        for pictures in (True, False):
+            laid_out = partial(lay_out, width=size.columns, height=size.lines, pictures=pictures)
+            prompts = ahead.prompts(around, laid_out)
+            yield from (prompt.text for prompt in prompts if prompt.language == language)
+        if known == language:
+            yield around.say("withheld")
+
+
+def _refuse_unknown(wiring: Wiring, language: str) -> None:
     names = wiring.dictionary.names()
     if language not in names:
         raise UsageFault(
             f"The language {plain_line(language, 40)!r} is unknown; known are: {', '.join(names)}."
         )
-    voice = wiring.voice
+
+
+def _play(wiring: Wiring, language: str) -> None:
+    _refuse_unknown(wiring, language)
+    if wiring.settings.speech == "off":
+        raise KioskError(
+            f"KIOSK_SPEECH is off; to hear it: kiosk --speech auto voices --sample {language}"
+        )
+    names, voice = wiring.dictionary.names(), wiring.voice
     if voice.fault or not voice.speaks(language):
         raise KioskError(voice.fault or f"There is no voice for {language}: kiosk voices install.")
     words, now = wiring.dictionary[language], wiring.clock.now()

@@ -133,7 +133,15 @@ class Wiring:
 
     @cached_property
     def voice(self) -> Voice:
-        """The voice; silent where none is installed or nothing can be heard."""
+        """The voice; silent where none is installed, and as long as nothing can be heard."""
+        return self._opened_voice()
+
+    @cached_property
+    def loud_voice(self) -> Voice:
+        """The voice for everybody in the room, which no headset ever takes away."""
+        return self._opened_voice(only_aloud=True)
+
+    def _opened_voice(self, *, only_aloud: bool = False) -> Voice:
         from kiosk.speech.opening import open_voice
 
         settings = self.settings
@@ -143,6 +151,7 @@ class Wiring:
             settings.content,
             settings.loudspeaker,
             settings.headset,
+            only_aloud=only_aloud,
         )
         self._open.append(voice.close)
         return voice

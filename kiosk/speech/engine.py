@@ -6,10 +6,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk.speech.sound import Sound
+from kiosk.speech.task import Task
 
 
 class EngineFault(Exception):
     """An engine could not render a text; it is ready to be asked again."""
+
+
+class EngineLate(EngineFault):
+    """An engine took too long; asked again, it would again."""
 
 
 class Quality(StrEnum):
@@ -18,9 +23,21 @@ class Quality(StrEnum):
     GOOD = "good"
     """At most one word in ten was wrong."""
     USABLE = "usable"
-    """At most seven words in ten were wrong, and fewer by the letter."""
+    """At most three words in ten were wrong."""
     POOR = "poor"
-    """More were wrong, or nobody measured it."""
+    """More were wrong."""
+    UNKNOWN = "unknown"
+    """Nobody measured it."""
+
+    @classmethod
+    def measured(cls, percent: int | None) -> "Quality":
+        """Return what the share of wrong words says."""
+        if percent is None:
+            return cls.UNKNOWN
+        return next((quality for most, quality in _LIMITS if percent <= most), cls.POOR)
+
+
+_LIMITS = ((10, Quality.GOOD), (30, Quality.USABLE))
 
 
 @dataclass(frozen=True)
@@ -55,8 +72,10 @@ class Engine(Protocol):
     def start(self) -> None:
         """Get ready in the background, so that the first text does not wait."""
 
-    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
-        """Return the sound of a text, or raise EngineFault."""
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
+        """Return the sound of a text for a task, or raise EngineFault, also when that is ended."""
 
     def close(self) -> None:
         """End its processes."""

@@ -11,6 +11,7 @@ from kiosk.speech.child import Child
 from kiosk.speech.engine import EngineFault, InstalledVoice, Quality
 from kiosk.speech.espeak_library import library_and_data
 from kiosk.speech.sound import Sound, Word
+from kiosk.speech.task import Task
 
 _DEADLINE = 2.0
 """Seconds after which a process that does not answer is ended."""
@@ -30,12 +31,21 @@ _NAMES = {
     "vi": "aav/vi",
 }
 """The C interface knows voices by these, not by codes of languages."""
-_QUALITY = {
-    "en": Quality.GOOD,
-    "de": Quality.USABLE,
-    "tr": Quality.USABLE,
-    "ro": Quality.USABLE,
+_WRONG = {
+    "de": 62,
+    "en": 12,
+    "tr": 105,
+    "ar": 116,
+    "uk": 95,
+    "ru": 96,
+    "fa": 84,
+    "pl": 64,
+    "ro": 70,
+    "bg": 83,
+    "fr": 77,
+    "vi": 72,
 }
+"""Percent of words a recogniser heard wrong; words it heard that nobody said count too."""
 _MBROLA = {
     "de": ("de6", "de4", "de5", "de7", "de2"),
     "en": ("en1", "us1"),
@@ -46,12 +56,21 @@ _MBROLA = {
     "pl": ("pl1",),
 }
 """Best first; Romanian is not among them: espeak-ng's own was understood better."""
-_MBROLA_QUALITY = {
-    "fr": Quality.GOOD,
-    "en": Quality.GOOD,
-    "de": Quality.GOOD,
-    "fa": Quality.POOR,
-    "ar": Quality.POOR,
+_MBROLA_WRONG = {
+    "de6": 9,
+    "de4": 11,
+    "de5": 11,
+    "de7": 12,
+    "de2": 14,
+    "en1": 3,
+    "us1": 14,
+    "fr1": 6,
+    "fr4": 7,
+    "tr1": 27,
+    "tr2": 46,
+    "pl1": 45,
+    "ir1": 87,
+    "ar2": 85,
 }
 _MBROLA_FOLDER = Path("/usr/share/mbrola")
 
@@ -81,7 +100,7 @@ class EspeakEngine:
         if not self._found:
             return ()
         return tuple(
-            self._voice(language, name, _QUALITY.get(language, Quality.POOR))
+            self._voice(language, name, Quality.measured(_WRONG.get(language)))
             for language, name in _NAMES.items()
         )
 
@@ -91,11 +110,14 @@ class EspeakEngine:
             if self.voices():
                 self._running()
 
-    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
         """Ask the child; raise EngineFault if it died, does not answer or lacks the voice."""
         request = {"text": text, "voice": voice.name, "rate": words_a_minute}
         try:
-            line = self._running().ask(json.dumps(request).encode() + b"\n", _DEADLINE)
+            asked = json.dumps(request).encode() + b"\n"
+            line = self._running().ask(asked, _DEADLINE, task)
             answer = json.loads(line)
         except (OSError, EOFError, ValueError) as fault:
             self.close()
@@ -139,11 +161,16 @@ class MbrolaEngine(EspeakEngine):
         if not (self._found and shutil.which("mbrola")):
             return ()
         return tuple(
-            self._voice(language, f"mb/mb-{name}", _MBROLA_QUALITY.get(language, Quality.USABLE))
+            self._voice(language, f"mb/mb-{name}", Quality.measured(_MBROLA_WRONG.get(name)))
             for language, names in _MBROLA.items()
             for name in names
-            if (_MBROLA_FOLDER / name / name).is_file()
+            if mbrola_file(name).is_file()
         )
+
+
+def mbrola_file(name: str) -> Path:
+    """Return the file in which a voice of MBROLA lies, if it is installed."""
+    return _MBROLA_FOLDER / name / name
 
 
 def _stamp(path: Path) -> str:

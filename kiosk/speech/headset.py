@@ -2,14 +2,16 @@
 
 import os
 import select
+import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from time import monotonic
 
 from kiosk.speech.jack import Jack
-from kiosk.speech.player import Output
-from kiosk.speech.sinks import Sink, environment, sinks
+from kiosk.speech.player import NOWHERE, Output
+from kiosk.speech.sinks import Sink, default_sink, environment, sinks
+from kiosk.speech.tied import tied
 
 _AGAIN = 5.0
 """Seconds after which one looks even if nothing was told, as after a sound server has gone."""
@@ -20,8 +22,16 @@ _MATTERS = (b" on sink #", b" on card #", b" on server ")
 class Outputs:
     """The loudspeaker and the headset of a machine, watched by a thread of its own."""
 
-    def __init__(self, loudspeaker: str, headset: str, jack: Jack | None = None) -> None:
+    def __init__(
+        self,
+        loudspeaker: str,
+        headset: str,
+        jack: Jack | None = None,
+        *,
+        only_aloud: bool = False,
+    ) -> None:
         self._names = (loudspeaker, headset)
+        self._only_aloud = only_aloud
         self._jack = jack or Jack()
         self._subscribe_at = 0.0
         self._headset: Output | None = None
@@ -35,7 +45,7 @@ class Outputs:
 
     @property
     def headset(self) -> Output | None:
-        """The headset, if it is plugged in."""
+        """The headset, if it is plugged in and not for somebody else."""
         return self._headset
 
     @property
@@ -95,22 +105,31 @@ class Outputs:
     def _look(self) -> None:
         found = sinks()
         loudspeaker, headset = self._names
-        self._loudspeaker = _named(loudspeaker, found)
-        self._headset = self._worn(headset, found)
+        worn = self._worn(found or ())
+        self._loudspeaker = _aloud(loudspeaker, headset, worn, found or ())
+        self._headset = None if self._only_aloud else worn
 
-    def _worn(self, name: str, found: Sequence[Sink] | None) -> Output | None:
-        if found is None:
-            return Output(name) if self._jack.plugged else None
+    def _worn(self, found: Sequence[Sink]) -> Output | None:
+        """Return what is known to be a headset: by its name, or because the sound server says so.
+
+        A socket alone tells that something is plugged in, not what the system's default plays on.
+        """
+        loudspeaker, name = self._names
+        if not name:
+            worn = (sink.name for sink in found if sink.worn and sink.name != loudspeaker)
+            return next((Output(sink, sink=True) for sink in worn), None)
         for sink in found:
-            if (sink.name == name and sink.plugged) if name else sink.worn:
-                return Output(sink.name, sink=True)
+            if sink.name == name:
+                return Output(name, sink=True) if sink.plugged else None
         return Output(name) if self._jack.plugged else None
 
     def _subscribe(self) -> None:
         self._subscribe_at = monotonic() + _AGAIN
+        if not shutil.which("pactl"):
+            return
         try:
-            self._subscription = subprocess.Popen(
-                ["pactl", "subscribe"],  # noqa: S607 - as the system finds it
+            self._subscription = subprocess.Popen(  # noqa: S603 - a program named here
+                tied(["pactl", "subscribe"]),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -127,6 +146,16 @@ class Outputs:
             if self._subscription.stdout:
                 self._subscription.stdout.close()
             self._subscription = None
+
+
+def _aloud(name: str, headset: str, worn: Output | None, found: Sequence[Sink]) -> Output:
+    """Return where everybody hears it: never what somebody wears, whatever the default is."""
+    if name:
+        return NOWHERE if worn and worn.name == name else _named(name, found)
+    room = [s for s in found if not s.worn and not (s.name == headset and s.plugged)]
+    if len(room) == len(found) or default_sink() in {sink.name for sink in room}:
+        return Output()
+    return next((Output(sink.name, sink=True) for sink in room if sink.plugged), NOWHERE)
 
 
 def _named(name: str, found: Sequence[Sink] | None) -> Output:

@@ -11,26 +11,32 @@ from kiosk.silence import SilentVoice
 from kiosk.speech.engine import Engine
 from kiosk.speech.espeak import EspeakEngine, MbrolaEngine
 from kiosk.speech.headset import Outputs
-from kiosk.speech.player import ProcessPlayer, can_play
+from kiosk.speech.player import ProcessPlayer
 from kiosk.speech.program_engines import PicoEngine, PiperEngine, RhvoiceEngine
+from kiosk.speech.recordings import RecordingsEngine, recordings
 from kiosk.speech.service import SpeakingVoice
 from kiosk.speech.synthesis import Pronounceable, Synthesis
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 
 NO_VOICE = "No voice is installed: see `kiosk voices install`."
-NO_DEVICE = "No sound device can be used: what would be said stands in the caption line."
+NO_DEVICE = (
+    "No sound device can be used: plug one in, or name another in KIOSK_LOUDSPEAKER; "
+    "to do without, set KIOSK_SPEECH=off."
+)
+NO_FOLDER = "The directory of KIOSK_SPEECH can't be written: name another."
 _WAV = "wav:"
 
 
 def engines(state_dir: Path) -> Sequence[Engine]:
     """Return every engine, the one whose voices are preferred first."""
-    return (
+    found: Sequence[Engine] = (
         PiperEngine(state_dir / "voices"),
         RhvoiceEngine(),
         PicoEngine(),
         MbrolaEngine(),
         EspeakEngine(),
     )
+    return (*found, RecordingsEngine(recordings(state_dir), found))
 
 
 def open_synthesis(state_dir: Path, content: Path = SHIPPED) -> Synthesis:
@@ -38,14 +44,19 @@ def open_synthesis(state_dir: Path, content: Path = SHIPPED) -> Synthesis:
     return Synthesis(engines(state_dir), state_dir, _pronounced_by(content))
 
 
-def open_voice(
+def open_voice(  # noqa: PLR0913 - the settings of one machine
     speech: str,
     state_dir: Path,
     content: Path = SHIPPED,
     loudspeaker: str = "",
     headset: str = "",
+    *,
+    only_aloud: bool = False,
 ) -> Voice:
-    """Return the voice of `auto`, `off` or `wav:DIR`; where none can be heard, a silent one."""
+    """Return the voice of `auto`, `off` or `wav:DIR`, which waits for a device if there is none.
+
+    One that only speaks aloud is never heard in a headset.
+    """
     if speech == "off":
         return SilentVoice()
     synthesis = open_synthesis(state_dir, content)
@@ -53,12 +64,11 @@ def open_voice(
         return SilentVoice(NO_VOICE)
     if speech.startswith(_WAV):
         files = WavFiles(Path(speech.removeprefix(_WAV)))
-        return SpeakingVoice(synthesis, files, OneLoudspeaker())
-    outputs = Outputs(loudspeaker, headset)
-    if not can_play(outputs.loudspeaker):
-        outputs.close()
-        return SilentVoice(NO_DEVICE)
-    return SpeakingVoice(synthesis, ProcessPlayer(), outputs)
+        fault = "" if files.opens(OneLoudspeaker.loudspeaker) else NO_FOLDER
+        return SpeakingVoice(synthesis, files, OneLoudspeaker(), fault)
+    outputs, player = Outputs(loudspeaker, headset, only_aloud=only_aloud), ProcessPlayer()
+    fault = "" if player.opens(outputs.headset or outputs.loudspeaker) else NO_DEVICE
+    return SpeakingVoice(synthesis, player, outputs, fault)
 
 
 def _pronounced_by(content: Path) -> Pronounceable:

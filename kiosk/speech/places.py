@@ -1,6 +1,7 @@
 """Where in the written text the words of the spoken text stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -14,20 +15,38 @@ _FEWEST = 2
 Place = tuple[int, int]
 
 
+class Alignment:
+    """The words of a spoken text beside those of the written one."""
+
+    def __init__(self, spoken: str, written: str) -> None:
+        self._pairs = _places(spoken, written)
+        self._ends = [end for (_, end), _ in self._pairs]
+
+    def words(self, sound: Sound, said: str, start: int = 0) -> tuple[Word, ...]:
+        """Return when which written words are spoken in what is said from `start` on."""
+        words = sound.words if len(sound.words) >= _FEWEST else _guessed(sound, said)
+        timed = [
+            Word(word.milliseconds, *place)
+            for word in words
+            if (place := self._around(start + word.start)) is not None
+        ]
+        return tuple(
+            word
+            for before, word in pairwise([None, *timed])
+            if word and (before is None or (before.start, before.end) != (word.start, word.end))
+        )
+
+    def _around(self, letter: int) -> Place | None:
+        index = bisect_right(self._ends, letter)
+        if index == len(self._pairs):
+            return None
+        (start, _), place = self._pairs[index]
+        return place if start <= letter else None
+
+
 def word_places(sound: Sound, spoken: str, written: str) -> tuple[Word, ...]:
     """Return when which words of the written text are spoken, each place once."""
-    words = sound.words if len(sound.words) >= _FEWEST else _guessed(sound, spoken)
-    places = _places(spoken, written)
-    timed = [
-        Word(word.milliseconds, *place)
-        for word in words
-        if (place := _around(word.start, places)) is not None
-    ]
-    return tuple(
-        word
-        for before, word in pairwise([None, *timed])
-        if word and (before is None or (before.start, before.end) != (word.start, word.end))
-    )
+    return Alignment(spoken, written).words(sound, spoken)
 
 
 def _guessed(sound: Sound, spoken: str) -> Sequence[Word]:
@@ -56,10 +75,3 @@ def _places(spoken: str, written: str) -> Sequence[tuple[Place, Place]]:
                 continue
             pairs.append((heard[index].span(), place))
     return pairs
-
-
-def _around(letter: int, pairs: Sequence[tuple[Place, Place]]) -> Place | None:
-    for (start, end), place in pairs:
-        if start <= letter < end:
-            return place
-    return None

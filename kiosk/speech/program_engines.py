@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.speech.engine import InstalledVoice, Quality
 from kiosk.speech.program import rendered
 from kiosk.speech.sound import Sound
+from kiosk.speech.task import Task
 
 _USUAL = 150
 """Words a minute at which an engine's own rate is left alone."""
@@ -44,12 +45,16 @@ class PicoEngine:
     def start(self) -> None:
         """Have nothing to start: each text has a process of its own."""
 
-    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
         """Return the sound of a text, or raise EngineFault."""
         speed = round(100 * words_a_minute / _USUAL)
         plain = text.replace("<", " ").replace(">", " ")
         said = f'<speed level="{speed}">{plain}</speed>'
-        return rendered(lambda file: ["pico2wave", "-l", voice.name, "-w", file, "--", said], "")
+        return rendered(
+            lambda file: ["pico2wave", "-l", voice.name, "-w", file, "--", said], "", task
+        )
 
     def close(self) -> None:
         """Hold nothing."""
@@ -61,17 +66,18 @@ class RhvoiceEngine:
     name = "rhvoice"
     version = "1"
     _data = Path("/usr/share/RHVoice/voices")
+    # The last is the percentage of words a recogniser heard wrong.
     _voices = (
-        ("pl", "magda", "CC BY-NC-ND", Quality.GOOD),
-        ("pl", "natan", "CC BY-NC-ND", Quality.GOOD),
-        ("ru", "irina", "LGPL-2.1-or-later", Quality.GOOD),
-        ("ru", "anna", "LGPL-2.1-or-later", Quality.GOOD),
-        ("ru", "aleksandr", "LGPL-2.1-or-later", Quality.GOOD),
-        ("ru", "elena", "LGPL-2.1-or-later", Quality.USABLE),
-        ("uk", "volodymyr", "CC BY-ND", Quality.GOOD),
-        ("uk", "marianna", "CC BY-ND", Quality.USABLE),
-        ("uk", "anatol", "LGPL-2.1-or-later", Quality.USABLE),
-        ("uk", "natalia", "LGPL-2.1-or-later", Quality.USABLE),
+        ("pl", "magda", "CC BY-NC-ND", 7),
+        ("pl", "natan", "CC BY-NC-ND", 10),
+        ("ru", "irina", "LGPL-2.1-or-later", 10),
+        ("ru", "anna", "LGPL-2.1-or-later", 10),
+        ("ru", "aleksandr", "LGPL-2.1-or-later", 10),
+        ("ru", "elena", "LGPL-2.1-or-later", 12),
+        ("uk", "volodymyr", "CC BY-ND", 10),
+        ("uk", "marianna", "CC BY-ND", 13),
+        ("uk", "anatol", "LGPL-2.1-or-later", 13),
+        ("uk", "natalia", "LGPL-2.1-or-later", 18),
     )
 
     def voices(self) -> Sequence[InstalledVoice]:
@@ -80,20 +86,28 @@ class RhvoiceEngine:
             return ()
         return tuple(
             InstalledVoice(
-                f"rhvoice:{name}", language, "rhvoice", name, licence, quality, needs_cache=True
+                f"rhvoice:{name}",
+                language,
+                "rhvoice",
+                name,
+                licence,
+                Quality.measured(wrong),
+                needs_cache=True,
             )
-            for language, name, licence, quality in self._voices
+            for language, name, licence, wrong in self._voices
             if (self._data / name).is_dir()
         )
 
     def start(self) -> None:
         """Have nothing to start: each text has a process of its own."""
 
-    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
         """Return the sound of a text, or raise EngineFault."""
         rate = str(round(100 * words_a_minute / _USUAL))
         return rendered(
-            lambda file: ["RHVoice-test", "-p", voice.name, "-r", rate, "-o", file], text
+            lambda file: ["RHVoice-test", "-p", voice.name, "-r", rate, "-o", file], text, task
         )
 
     def close(self) -> None:
@@ -123,7 +137,7 @@ class PiperEngine:
                 "piper",
                 file.stem,
                 "the operator's",
-                Quality.GOOD,
+                Quality.UNKNOWN,
                 needs_cache=True,
             )
             for file in sorted(self.folder.glob("*/*.onnx"))
@@ -133,13 +147,15 @@ class PiperEngine:
     def start(self) -> None:
         """Have nothing to start: each text has a process of its own."""
 
-    def render(self, text: str, voice: InstalledVoice, words_a_minute: int) -> Sound:
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
         """Return the sound of a text, or raise EngineFault."""
         model = self.folder / voice.language / f"{voice.name}.onnx"
         length = f"{_USUAL / words_a_minute:.2f}"
         options = ["--model", str(model), "--length-scale", length, "--output-file"]
         line = " ".join(text.split())
-        return rendered(lambda file: [*_piper_command(), *options, file], line)
+        return rendered(lambda file: [*_piper_command(), *options, file], line, task)
 
     def close(self) -> None:
         """Hold nothing."""

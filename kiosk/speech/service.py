@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cached_property
 from threading import Condition, Thread
 from typing import Any, Protocol
 
@@ -14,6 +15,10 @@ from kiosk.speech.player import Output, Player
 from kiosk.speech.reporter import Reporter
 from kiosk.speech.speaker import Speaker
 from kiosk.speech.synthesis import Synthesis, words_a_minute
+from kiosk.speech.task import Task
+
+_AGAIN = 5.0
+"""Seconds after which what could not be heard is tried again."""
 
 
 class Outlets(Protocol):
@@ -37,17 +42,22 @@ class Outlets(Protocol):
 class SpeakingVoice:
     """Speaks in a thread of its own, through pyttsx3 and our driver."""
 
-    def __init__(self, synthesis: Synthesis, player: Player, outlets: Outlets) -> None:
+    def __init__(
+        self, synthesis: Synthesis, player: Player, outlets: Outlets, fault: str = ""
+    ) -> None:
         self._synthesis = synthesis
+        self._player = player
         self._outlets = outlets
         self._reporter = Reporter()
         self._speaker = Speaker(synthesis, player, self._reporter.tell)
+        self._speaker.fault = fault
         self._rate = 0
         self._allowed = False
         self._asked = Condition()
         self._job: Job | None = None
         self._taken: Job | None = None
         self._ahead: deque[Utterance] = deque()
+        self._preparing = Task()
         self._closed = False
         self._thread = Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
@@ -57,6 +67,7 @@ class SpeakingVoice:
         """Stop what is being said and say this."""
         with self._asked:
             self._end()
+            self._preparing.end()
             self._job = Job(utterance)
             self._asked.notify()
 
@@ -66,7 +77,7 @@ class SpeakingVoice:
             self._end()
 
     def prepare(self, prompts: Iterable[Utterance]) -> None:
-        """Render fixed prompts and keep their sound, one whenever nobody wants to hear anything."""
+        """Render fixed prompts and keep their sound whenever nobody wants to hear anything."""
         with self._asked:
             self._ahead.extend(prompt for prompt in prompts if prompt.fixed and not prompt.private)
             self._asked.notify()
@@ -115,6 +126,7 @@ class SpeakingVoice:
         """Be silent, and end threads and processes."""
         with self._asked:
             self._end()
+            self._preparing.end()
             self._closed = True
             self._asked.notify()
         self._outlets.close()
@@ -126,7 +138,9 @@ class SpeakingVoice:
         if self._job:
             self._job.end()
 
-    def _run(self) -> None:
+    @cached_property
+    def _engine(self) -> Any:
+        """What pyttsx3 speaks with; loaded once there is something to be heard on."""
         from kiosk.speech.driver import pyttsx3_engine
 
         self._synthesis.start()
@@ -134,31 +148,55 @@ class SpeakingVoice:
         engine.connect("started-word", self._word)
         engine.connect("finished-utterance", self._finished)
         engine.connect("error", self._failed)
+        return engine
+
+    def _run(self) -> None:
+        if not self.fault:
+            self._engine  # noqa: B018 - the first touch must not wait for it
         while job := self._next():
             self._speaker.job = job
             if self._may_say(job):
-                self._say(engine, job.utterance)
+                self._say(self._engine, job.utterance)
             job.end()
+
+    def _try_again(self) -> None:
+        """See whether what could not be heard can be heard now."""
+        if self._player.opens(self._outlets.headset or self._outlets.loudspeaker):
+            self._engine  # noqa: B018 - the first touch must not wait for it
+            self._speaker.note("")
 
     def _next(self) -> Job | None:
         """Wait for the next job, and get prompts ready meanwhile; None when all is over."""
         while True:
             with self._asked:
-                self._asked.wait_for(lambda: self._closed or self._is_new() or self._ahead)
+                self._asked.wait_for(
+                    lambda: self._closed or self._is_new() or self._ahead,
+                    _AGAIN if self.fault else None,
+                )
                 if self._closed or self._is_new():
                     self._taken = self._job
                     return None if self._closed else self._job
-                prompt = self._ahead.popleft()
-            self._render_ahead(prompt)
+                prompt = self._ahead.popleft() if self._ahead else None
+                task = self._preparing = Task()
+            if prompt:
+                self._render_ahead(prompt, task)
+            else:
+                self._try_again()
 
     def _is_new(self) -> bool:
         return self._job is not self._taken
 
-    def _render_ahead(self, prompt: Utterance) -> None:
+    def _render_ahead(self, prompt: Utterance, task: Task) -> None:
+        """Render a prompt until somebody wants to hear something."""
+        rate = words_a_minute(prompt.language, self._rate)
+        script = self._synthesis.script(prompt)
         for voice in self._synthesis.voices(prompt.language)[:1]:
             with suppress(EngineFault):  # whoever wants to hear it learns of the fault
-                rate = words_a_minute(prompt.language, self._rate)
-                self._synthesis.sound(prompt, voice, rate)
+                for piece in script.pieces:
+                    if not task.over:
+                        self._synthesis.rendered(script, piece, voice, rate, task)
+        if task.over:
+            self._ahead.appendleft(prompt)
 
     def _may_say(self, job: Job) -> bool:
         """Decide once where it is heard, so that a headset pulled out can't reroute it."""

@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 _DEADLINE = 2.0
 _WORN = frozenset({"Headphones", "Headset"})
+_ROOM = "Speaker"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Sink:
     worn: bool
     """What is plugged in is for one person's ears."""
     plugged: bool
-    """Nothing says that its socket is empty."""
+    """Nothing says that its socket is empty, or that its card speaks to the room instead."""
 
 
 def sinks() -> Sequence[Sink] | None:
@@ -27,17 +29,29 @@ def sinks() -> Sequence[Sink] | None:
     if not shutil.which("pactl"):
         return None
     try:
-        done = subprocess.run(
-            ["pactl", "-f", "json", "list", "sinks"],  # noqa: S607 - as the system finds it
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_DEADLINE,
-            check=True,
-            env=environment(),
-        )
-        return [sink_of(entry) for entry in json.loads(done.stdout or b"[]")]
+        told = _pactl("-f", "json", "list", "sinks")
+        return [sink_of(entry) for entry in json.loads(told or b"[]")]
     except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError):
         return None
+
+
+def default_sink() -> str:
+    """Return the sink that plays what names none, or an empty string if nobody tells."""
+    with suppress(OSError, subprocess.SubprocessError):
+        return _pactl("get-default-sink").decode().strip()
+    return ""
+
+
+def _pactl(*arguments: str) -> bytes:
+    done = subprocess.run(  # noqa: S603 - a program named here
+        ["pactl", *arguments],  # noqa: S607 - as the system finds it
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_DEADLINE,
+        check=True,
+        env=environment(),
+    )
+    return done.stdout
 
 
 def environment() -> dict[str, str]:
@@ -47,11 +61,13 @@ def environment() -> dict[str, str]:
 
 def sink_of(entry: dict[str, object]) -> Sink:
     """Return what pactl tells of one sink."""
-    ports = entry.get("ports")
-    active = entry.get("active_port")
-    for port in ports if isinstance(ports, list) else ():
-        if port.get("name") == active:
-            availability = port.get("availability")
-            worn = port.get("type") in _WORN and availability == "available"
-            return Sink(str(entry["name"]), worn, availability != "not available")
-    return Sink(str(entry["name"]), worn=False, plugged=True)
+    told = entry.get("ports")
+    ports = told if isinstance(told, list) else []
+    active: dict[str, object] = next(
+        (port for port in ports if port.get("name") == entry.get("active_port")), {}
+    )
+    availability = active.get("availability")
+    worn = active.get("type") in _WORN and availability == "available"
+    # A card with a socket and a speaker of its own plays on one of them.
+    in_the_room = active.get("type") == _ROOM and any(port.get("type") in _WORN for port in ports)
+    return Sink(str(entry["name"]), worn, availability != "not available" and not in_the_room)

@@ -5,14 +5,19 @@ import json
 import struct
 import wave
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from operator import neg
 from typing import Self
 
 STEP = 6.0
 """Decibels of one step of volume."""
 HEADROOM = 3
 """Steps between the volume a visit begins with and full scale: no step ever clips."""
+CHUNK = 4096
+"""Bytes that a pipe takes whole or not at all."""
 _LOWEST = -32768
 _FORMAT = (1, 2)
 """One channel of 16 bits."""
@@ -48,7 +53,7 @@ class Sound:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(self.rate)
-            file.writeframes(scaled(self.samples, (volume - HEADROOM) * STEP))
+            file.writeframes(b"".join(at_volume(self.samples, volume)))
         return out.getvalue()
 
     @classmethod
@@ -80,6 +85,12 @@ class Sound:
             raise ValueError("not a sound of the cache") from fault
 
 
+def at_volume(samples: bytes, volume: int) -> Iterator[bytes]:
+    """Yield samples at a step of volume in chunks so small that no other thread waits for one."""
+    for start in range(0, len(samples), CHUNK):
+        yield scaled(samples[start : start + CHUNK], (volume - HEADROOM) * STEP)
+
+
 def scaled(samples: bytes, decibels: float) -> bytes:
     """Return samples at another volume, clipped at full scale."""
     if not decibels:
@@ -93,6 +104,9 @@ def scaled(samples: bytes, decibels: float) -> bytes:
 def _gains(decibels: float) -> "array[int]":
     """Return what becomes of each sample; negative ones count from the end, as indexes do."""
     factor = 10 ** (decibels / 20)
-    values = [*range(-_LOWEST), *range(_LOWEST, 0)]
-    gains = (max(_LOWEST, min(-_LOWEST - 1, round(value * factor))) for value in values)
-    return array("h", gains)  # a list would take 2.5 MB for each volume
+    gains = list(map(round, map(factor.__mul__, range(1 - _LOWEST))))
+    if factor > 1:
+        gains = [min(gain, -_LOWEST) for gain in gains]
+    # An array: a list would take 2.5 MB for each volume.
+    below = array("h", map(neg, reversed(gains[1:])))
+    return array("h", map(min, gains[:-1], repeat(-_LOWEST - 1))) + below

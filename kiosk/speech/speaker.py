@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 
 from kiosk.ports import SpeechEvent, SpeechReport
-from kiosk.speech.engine import EngineFault, InstalledVoice
+from kiosk.speech.engine import EngineFault, EngineLate, InstalledVoice
+from kiosk.speech.feed import Feed
 from kiosk.speech.job import Job
+from kiosk.speech.pieces import Piece
 from kiosk.speech.player import DeviceFault, Player, Playing
+from kiosk.speech.script import Part, Script
 from kiosk.speech.sound import Sound
 from kiosk.speech.synthesis import Synthesis
 
 _LONGER = 5.0
 """Seconds a device may need beyond the sound's length."""
 _NO_DEVICE = "The sound device can't be used: check loudspeaker and headset (kiosk check)."
+
+StartedWord = Callable[[int, int], None]
 
 
 class Speaker:
@@ -32,23 +37,20 @@ class Speaker:
         """Return every voice there is."""
         return self._synthesis.voices()
 
-    def utter(
-        self, text: str, voice: str, rate: int, started_word: Callable[[int, int], None]
-    ) -> bool:
+    def utter(self, text: str, voice: str, rate: int, started_word: StartedWord) -> bool:
         """Say the job's text, tell of its words, and return whether it was said to the end."""
         job = self.job
         if job is None or job.utterance.text != text:
             return False
-        sound = self._rendered(job, self._synthesis.voice(voice), rate)
-        if sound is None or job.over:
-            return False
+        script = self._synthesis.script(job.utterance)
+        sounds = self._sounds(job, script, self._synthesis.voice(voice), rate)
         try:
-            playing = self._player.play(sound, self.volume, job.output, job.utterance.language)
+            return self._said(job, script, script.parts(sounds, rate), started_word)
+        except EngineFault:
+            return False
         except DeviceFault:
             self.note(_NO_DEVICE)
             return False
-        job.began(playing)
-        return self._followed(job, playing, sound, started_word)
 
     def hush(self) -> None:
         """End what is being said."""
@@ -61,14 +63,30 @@ class Speaker:
             self.fault = fault
             self._tell(SpeechReport(SpeechEvent.FAULT, self.job.utterance if self.job else None))
 
-    def _rendered(self, job: Job, best: InstalledVoice, rate: int) -> Sound | None:
-        """Return the sound by the best voice whose engine works."""
-        for voice in self._tries(job, best):
+    def _sounds(self, job: Job, script: Script, best: InstalledVoice, rate: int) -> Iterator[Sound]:
+        """Render the pieces while somebody wants to hear them."""
+        tries = list(self._tries(job, best))
+        for piece in script.pieces:
+            if job.over:
+                break
+            yield self._rendered(job, script, piece, tries, rate)
+
+    def _rendered(
+        self, job: Job, script: Script, piece: Piece, tries: list[InstalledVoice], rate: int
+    ) -> Sound:
+        """Return a sound by the first voice whose engine works; those before it are dropped."""
+        while True:
             try:
-                return self._synthesis.sound(job.utterance, voice, rate)
+                return self._synthesis.rendered(script, piece, tries[0], rate, job)
             except EngineFault as fault:
+                if job.over:
+                    raise
                 self.note(f"The voice does not work: {fault}.")
-        return None
+                failed = tries.pop(0)
+                if isinstance(fault, EngineLate):
+                    tries[:] = [voice for voice in tries if voice.engine != failed.engine]
+                if not tries:
+                    raise
 
     def _tries(self, job: Job, best: InstalledVoice) -> Iterator[InstalledVoice]:
         """Yield voices to try; an engine that died begins anew, so the best one comes twice."""
@@ -78,20 +96,35 @@ class Speaker:
             if voice.engine != best.engine:
                 yield voice
 
-    def _followed(
-        self, job: Job, playing: Playing, sound: Sound, started_word: Callable[[int, int], None]
+    def _said(
+        self, job: Job, script: Script, parts: Iterator[Part], started_word: StartedWord
     ) -> bool:
-        begun = monotonic()
-        for word in sound.words:
-            if playing.wait(begun + word.milliseconds / 1000 - monotonic()) or job.over:
+        """Play parts as they come, by a new player wherever the sample rate changes."""
+        part, heard = next(parts, None), False
+        while part and not job.over:
+            playing = self._player.begin(part[1].rate, job.output, job.utterance.language)
+            feed = Feed(script, playing, parts, self.volume)
+            with job.stopped_by(playing.stop):
+                feed.start(part)
+                heard = self._followed(job, playing, feed, started_word)
+            part = feed.following if heard else None
+        return heard and not job.over
+
+    def _followed(self, job: Job, playing: Playing, feed: Feed, started_word: StartedWord) -> bool:
+        while word := feed.words.get():
+            if playing.wait(word.at - monotonic()) or job.over:
                 break
             started_word(word.start, word.end - word.start)
-        if not playing.wait(begun + sound.seconds + _LONGER - monotonic()):
+        if playing.failed:
+            self.note(_NO_DEVICE)
+            job.end()  # whatever is still being rendered for it
+        feed.join()
+        if not playing.wait(feed.ends + _LONGER - monotonic()):
             playing.stop()
             playing.wait(1.0)
             self.note(_NO_DEVICE)
             return False
-        if job.over:
+        if job.over or feed.broken:
             return False
         self.note(_NO_DEVICE if playing.failed else "")
         return not playing.failed

@@ -1,15 +1,16 @@
 """From an utterance to its sound: the best voice of its language, a recording, or the cache."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kiosk.ports import Utterance
 from kiosk.speech.cache import DiskCache, MemoryCache, key
-from kiosk.speech.chime import chime
 from kiosk.speech.engine import Engine, InstalledVoice
-from kiosk.speech.places import word_places
-from kiosk.speech.sound import Sound, Word
+from kiosk.speech.pieces import Piece
+from kiosk.speech.recordings import read_recording, recording_name, recordings
+from kiosk.speech.script import Script
+from kiosk.speech.sound import Sound
+from kiosk.speech.task import Task
 
 _RATE = 150
 """Words a minute; studies found 150 to 200 the most comfortable."""
@@ -27,11 +28,6 @@ def words_a_minute(language: str, step: int) -> int:
     return round(_RATES.get(language, _RATE) * _FASTER**step)
 
 
-def recording_name(text: str) -> str:
-    """Return the name of the file that holds a person's recording of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16] + ".wav"
-
-
 class Synthesis:
     """The engines of a machine in order of preference, and what they have rendered."""
 
@@ -40,7 +36,7 @@ class Synthesis:
     ) -> None:
         self._engines = {engine.name: engine for engine in engines}
         self._voices = [voice for engine in self._engines.values() for voice in engine.voices()]
-        self._recordings = state_dir / "recordings"
+        self._recordings = recordings(state_dir)
         self._disk = DiskCache(state_dir / "speech")
         self._memory = MemoryCache()
         self._pronounceable = pronounceable
@@ -62,24 +58,33 @@ class Synthesis:
                 return voice
         raise LookupError(voice_id)
 
-    def sound(self, utterance: Utterance, voice: InstalledVoice, rate: int) -> Sound:
-        """Return the sound of an utterance with its words placed, or raise EngineFault."""
-        sound = self._words(utterance, voice, rate)
-        return after_chime(sound) if utterance.chime else sound
-
-    def _words(self, utterance: Utterance, voice: InstalledVoice, rate: int) -> Sound:
-        if recording := self._recorded(utterance):
-            return _placed(recording, utterance.text, utterance.text)
+    def script(self, utterance: Utterance) -> Script:
+        """Return what is said for an utterance, and by whom if a person recorded it."""
         # A visit that ends meanwhile takes its memory with it.
         cache = self._disk if utterance.fixed and not utterance.private else self._memory
-        spoken = self._pronounceable(utterance.text, utterance.language)
+        if recording := self._recorded(utterance):
+            return Script(utterance, utterance.text, cache, recording)
+        return Script(utterance, self._pronounceable(utterance.text, utterance.language), cache)
+
+    def rendered(
+        self, script: Script, piece: Piece, voice: InstalledVoice, rate: int, task: Task
+    ) -> Sound:
+        """Return the sound of a piece, or raise EngineFault."""
+        if script.recording:
+            return script.recording
         engine = self._engines[voice.engine]
-        name = key(engine.name, engine.version, voice.id, str(rate), spoken)
-        sound = cache.get(name)
+        name = key(engine.name, engine.version, voice.id, str(rate), piece.text)
+        sound = script.cache.get(name)
         if sound is None:
-            sound = engine.render(spoken, voice, rate)
-            cache.put(name, sound)
-        return _placed(sound, spoken, utterance.text)
+            sound = engine.render(piece.text, voice, rate, task)
+            script.cache.put(name, sound)
+        return sound
+
+    def sound(self, utterance: Utterance, voice: InstalledVoice, rate: int) -> Sound:
+        """Return an utterance in one sound with its words placed, or raise EngineFault."""
+        script, task = self.script(utterance), Task()
+        sounds = (self.rendered(script, piece, voice, rate, task) for piece in script.pieces)
+        return script.joined(script.parts(sounds, rate))
 
     def forget(self) -> None:
         """Let go of all sounds but fixed prompts."""
@@ -93,18 +98,6 @@ class Synthesis:
     def _recorded(self, utterance: Utterance) -> Sound | None:
         file = self._recordings / utterance.language / recording_name(utterance.text)
         try:
-            return Sound.of_wav(file.read_bytes())
+            return read_recording(file)
         except (OSError, ValueError):
             return None
-
-
-def after_chime(sound: Sound) -> Sound:
-    """Return a sound with the chime before it."""
-    tones = chime(sound.rate)
-    later = round(len(tones) / 2 / sound.rate * 1000)
-    words = tuple(Word(w.milliseconds + later, w.start, w.end) for w in sound.words)
-    return Sound(sound.rate, tones + sound.samples, words)
-
-
-def _placed(sound: Sound, spoken: str, written: str) -> Sound:
-    return Sound(sound.rate, sound.samples, word_places(sound, spoken, written))

@@ -6,9 +6,13 @@ Run from the project's folder: python -m tests.benchmarks.bench_speech
 import os
 import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from time import monotonic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,17 +32,103 @@ ROUNDS = 30
 SENTENCE = "Bitte ziehen Sie hier eine Nummer und nehmen Sie im Wartebereich Platz."
 PAUSE = 0.3
 _FURTHER = 0.047
+PAGES = (560, 2600)
+"""Letters of the pages that are read out."""
+PAGE_ROUNDS = 10
+HEARD = 2.0
+"""Seconds of a page that are heard before something else is wanted."""
+_TICK = 0.001
 
 
 def main() -> None:
     """Write the figures as a table."""
     with TemporaryDirectory() as folder, sound_server(Path(folder)) as server:
         os.environ |= {name: server.environment[name] for name in ("PULSE_SERVER", "HOME")}
+        for letters in PAGES:
+            with Recorder(server, "speaker") as room:
+                _pages(room, Path(folder) / "state", letters)
         with Recorder(server, "speaker") as room:
             _touches(room, Path(folder) / "state")
         with Recorder(server, "speaker") as room:
             _headset_pulled(server, room, Path(folder) / "state")
     _engines()
+
+
+def _pages(room: Recorder, state: Path, letters: int) -> None:
+    """Read pages, each interrupted by another text, as a screen would that ticks meanwhile."""
+    voice, notes = _voice_and_notes(state)
+    kinds = ("tap → sound, new", "tap → sound, known", "tap during it → next text")
+    waited: dict[str, list[float]] = {kind: [] for kind in kinds}
+    stood: list[float] = []
+    stood_anyway: list[float] = []
+    voice.say(Utterance("1.", "de"))
+    room.until_sound()
+    for number in range(PAGE_ROUNDS):
+        page = Utterance(_page(letters, number), "de")
+        for kind in kinds[:2]:
+            voice.stop()
+            room.forget()
+            with _ticking(stood):
+                called = monotonic()
+                voice.say(page)
+                waited[kind].append(room.until_sound() - called)
+                room.more(HEARD)
+        voice.stop()
+        with _ticking(stood_anyway):
+            room.more(HEARD)
+        voice.say(page)
+        room.until_sound()
+        short = Utterance(f"{SENTENCE} {letters} {number}", "de")
+        called = monotonic()
+        voice.say(short)
+        notes.until_event(SpeechEvent.WORD, short)
+        waited[kinds[2]].append(monotonic() - called)
+    voice.close()
+    for kind, times in waited.items():
+        _line(f"{letters} letters, {kind}", times)
+    _line(f"{letters} letters, screen stood still", stood)
+    _line(f"{letters} letters, screen stood still in silence", stood_anyway)
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{letters} letters, largest memory so far {own:.0f} MB")
+
+
+def _voice_and_notes(state: Path) -> tuple[SpeakingVoice, Notes]:
+    voice = SpeakingVoice(open_synthesis(state), ProcessPlayer(), Outputs("speaker", ""))
+    notes = Notes()
+    voice.watch(notes)
+    return voice, notes
+
+
+def _page(letters: int, number: int) -> str:
+    """Return sentences of which none was said before."""
+    text = ""
+    for sentence in count(number * 1000):
+        if len(text) >= letters:
+            return text
+        text += f"Für den Antrag {sentence} brauchen Sie den Ausweis, den Mietvertrag und Geduld. "
+    return text
+
+
+@contextmanager
+def _ticking(stood: list[float]) -> Iterator[None]:
+    """Note for how long a thread that would tick every millisecond stood still at most."""
+    over, longest = Event(), 0.0
+
+    def tick() -> None:
+        nonlocal longest
+        before = monotonic()
+        while not over.wait(_TICK):
+            now = monotonic()
+            longest, before = max(longest, now - before), now
+
+    thread = Thread(target=tick)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+        stood.append(longest)
 
 
 def _touches(room: Recorder, state: Path) -> None:

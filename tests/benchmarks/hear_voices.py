@@ -26,7 +26,7 @@ from kiosk.content_folder import SHIPPED
 from kiosk.loader import load_catalog
 from kiosk.ports import Utterance
 from kiosk.speech.opening import open_synthesis
-from kiosk.speech.synthesis import words_a_minute
+from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.texts import load_words
 
 SENTENCES = (
@@ -67,24 +67,33 @@ def main(languages: list[str]) -> None:
         recogniser = recogniser_in(Path(folder))
         synthesis = open_synthesis(Path(folder))
         for language in languages or list(catalog.office.languages):
-            voice = next(iter(synthesis.voices(language)), None)
-            if voice is None:
-                print(f"{language}: no voice")
-                continue
             words = load_words(SHIPPED, language, catalog, date.today)
             texts = [words(catalog.interface[f"visitor.{key}"]) for key in SENTENCES]
-            wrong = said = 0
-            for text in texts:
-                sound = synthesis.sound(
-                    Utterance(text, language), voice, words_a_minute(language, 0)
-                )
-                heard = transcribed(recogniser, sound.wav(), language)
-                wrong += distance(spelled(text), spelled(heard))
-                said += len(spelled(text))
-            known = ESPEAK_OF_THE_STUDY.get(language)
-            study = f", the study's espeak-ng {known:.0f} %" if known else ""
-            print(f"{language}: {voice.engine} {voice.id}: {100 * wrong / said:.0f} % wrong{study}")
+            print(f"{language}: {understood(recogniser, synthesis, language, texts)}")
         synthesis.close()
+
+
+def understood(recogniser: Any, synthesis: Synthesis, language: str, texts: list[str]) -> str:
+    """Return how many words of some texts the recogniser heard wrong, or why it heard none."""
+    voice = next(iter(synthesis.voices(language)), None)
+    if voice is None:
+        return "no voice"
+    if heard_as(language) not in recogniser.supported_languages:
+        return "left out, for the recogniser does not know the language"
+    wrong = said = 0
+    for text in texts:
+        sound = synthesis.sound(Utterance(text, language), voice, words_a_minute(language, 0))
+        heard = transcribed(recogniser, sound.wav(), language)
+        wrong += distance(spelled(text), spelled(heard))
+        said += len(spelled(text))
+    known = ESPEAK_OF_THE_STUDY.get(language)
+    study = f", the study's espeak-ng {known:.0f} %" if known else ""
+    return f"{voice.engine} {voice.id}: {100 * wrong / said:.0f} % wrong{study}"
+
+
+def heard_as(language: str) -> str:
+    """Return the recogniser's name of a language."""
+    return language.removesuffix("_simple")
 
 
 def recogniser_in(folder: Path) -> Any:
@@ -112,7 +121,7 @@ def package_folder(name: str) -> Path:
 
 
 def transcribed(recogniser: Any, wav: bytes, language: str) -> str:
-    spoken = "de" if language == "de_simple" else language
+    spoken = heard_as(language)
     segments, _ = recogniser.transcribe(io.BytesIO(wav), language=spoken, beam_size=5)
     return " ".join(segment.text for segment in segments)
 

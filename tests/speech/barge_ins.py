@@ -17,7 +17,7 @@ import psutil
 from kiosk.ports import SpeechEvent, Utterance
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
-from tests.speech.voices import GREETING, TURKISH, speaking
+from tests.speech.voices import GREETING, PAGE, TURKISH, speaking
 
 _WARM = 100
 """Barge-ins after which memory has its size."""
@@ -55,7 +55,8 @@ def main(state_dir: str, count: str) -> None:
 
 
 def _something(random: Random) -> Utterance:
-    text, language = random.choice(((GREETING, "de"), (TURKISH, "tr"), ("Nummer 7", "de_simple")))
+    texts = ((GREETING, "de"), (PAGE, "de"), (TURKISH, "tr"), ("Nummer 7", "de_simple"))
+    text, language = random.choice(texts)
     number = random.randrange(40)
     private, fixed = (bool(random.getrandbits(1)) for _ in range(2))
     return Utterance(f"{number}. {text}", language, private, fixed)

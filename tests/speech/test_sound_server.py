@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from math import log10
 from pathlib import Path
 from time import monotonic
 
+import psutil
 import pytest
 
 from kiosk.ports import SpeechEvent, SpeechReport, Utterance
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
+from kiosk.speech.opening import NO_DEVICE, open_voice
 from kiosk.speech.player import Output, ProcessPlayer, can_play
 from kiosk.speech.sound import Sound
 from tests.speech.sound_server import RATE, Recorder, SoundServer, likeness, sound_server
-from tests.speech.voices import GREETING, speaking
+from tests.speech.voices import GREETING, PAGE, speaking
 
 PUBLIC = Utterance(GREETING, "de", fixed=True)
 PRIVATE = Utterance(GREETING, "de", private=True)
@@ -26,6 +29,9 @@ ALIKE = 0.95
 ATTEMPTS = 3
 BUFFER = 0.06
 """Seconds a device may hold back."""
+BREATH = 0.5
+"""Seconds; the longest pause within a page is the one between two sentences."""
+AUDIBLE = 64
 SYLLABLE = 0.15
 """Seconds the sound server may need to tell that a headset has gone."""
 
@@ -144,6 +150,30 @@ def test_a_visitor_may_want_private_things_aloud_until_the_visit_ends(
         notes.until_event(SpeechEvent.WITHHELD, PRIVATE)
 
 
+def test_a_machine_whose_only_device_is_a_headset_speaks_there(
+    ear: Recorder, room: Recorder, tmp_path: Path
+) -> None:
+    voice = open_voice("auto", tmp_path, loudspeaker="missing", headset="ear")
+    assert voice.fault == ""
+    voice.say(PRIVATE)
+    ear.until_sound()
+    voice.close()
+    assert not any(room.samples)
+
+
+def test_without_a_loudspeaker_the_board_is_mute_though_a_headset_is_there(
+    ear: Recorder, room: Recorder, tmp_path: Path
+) -> None:
+    for output in ("ear", "missing"):
+        voice = open_voice("auto", tmp_path, loudspeaker=output, headset="ear", only_aloud=True)
+        assert voice.fault == NO_DEVICE
+        assert not voice.headset
+        voice.close()
+    ear.more(0.3)
+    assert not any(ear.samples)
+    assert not any(room.samples)
+
+
 def test_a_sound_for_a_headset_that_has_gone_is_not_heard_elsewhere(room: Recorder) -> None:
     gone = Output("headset", sink=True)
     assert not can_play(gone)
@@ -234,3 +264,40 @@ def test_a_step_of_volume_is_six_decibels(ear: Recorder, tmp_path: Path) -> None
     assert louder - usual == pytest.approx(6, abs=0.5)
     assert loudest - usual == pytest.approx(18, abs=0.5)
     assert loudest < 0
+
+
+def test_a_page_is_heard_without_a_gap_between_its_pieces(ear: Recorder, tmp_path: Path) -> None:
+    page = Utterance(PAGE, "de", private=True)
+    with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, notes):
+        said: list[float] = []
+        for _ in range(ATTEMPTS):
+            ear.forget()
+            voice.say(page)
+            notes.until(finished(len(said) + 1))
+            ear.more(0.3)
+            said.append(longest_silence(ear.samples))
+            if said[-1] < BREATH:
+                break
+    assert min(said) < BREATH
+
+
+def test_a_player_that_dies_within_a_page_is_reported(ear: Recorder, tmp_path: Path) -> None:
+    page = Utterance(PAGE, "de", private=True)
+    with speaking(tmp_path, outlets=Outputs("speaker", "ear")) as (voice, notes):
+        voice.say(page)
+        ear.until_sound()
+        for child in psutil.Process().children(recursive=True):
+            if child.name() == "aplay":
+                child.kill()
+        notes.until_event(SpeechEvent.FAULT, page)
+        assert "sound device" in voice.fault
+        voice.say(YES)
+        notes.until_event(SpeechEvent.FINISHED, YES)
+        assert voice.fault == ""
+    assert SpeechEvent.FINISHED not in notes.events(page)
+
+
+def longest_silence(samples: array[int]) -> float:
+    """Return the seconds of the longest silence between two sounds."""
+    loud = [index for index, sample in enumerate(samples) if abs(sample) > AUDIBLE]
+    return max(after - before for before, after in pairwise(loud)) / RATE

@@ -10,9 +10,8 @@ import psutil
 import pytest
 
 from kiosk.ports import SpeechEvent, Utterance
-from kiosk.silence import SilentVoice
 from kiosk.speech.espeak import EspeakEngine
-from kiosk.speech.opening import NO_DEVICE, open_voice
+from kiosk.speech.opening import open_voice
 from kiosk.speech.sound import Sound
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from tests.speech.voices import GREETING, TURKISH, speaking
@@ -211,18 +210,6 @@ def test_a_dead_device_is_reported_until_it_is_back(
         notes.until_event(SpeechEvent.FINISHED)
         notes.until(lambda _: notes.events().count(SpeechEvent.FAULT) == 2)
         assert voice.fault == ""
-
-
-def test_a_machine_without_a_device_is_silent_and_says_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    use_alsa("ctl.default { type null }", monkeypatch, tmp_path)
-    voice = open_voice("auto", tmp_path)
-    assert isinstance(voice, SilentVoice)
-    assert voice.fault == NO_DEVICE
-    voice = open_voice("off", tmp_path)
-    assert voice.fault == ""
-    voice.say(SPOKEN)
 
 
 @pytest.mark.usefixtures("null_device")

@@ -15,6 +15,13 @@ from kiosk.speech.synthesis import Synthesis
 
 GREETING = "Guten Tag. Bitte nehmen Sie Platz."
 TURKISH = "Lütfen buradan bir numara alın."
+PAGE = (
+    "Guten Tag. Für den Antrag auf Bürgergeld brauchen Sie vier Dinge. "
+    "Bringen Sie bitte den Personalausweis oder den Reisepass mit, den Mietvertrag mit der "
+    "letzten Abrechnung, die Kontoauszüge der letzten drei Monate, und, wenn Sie arbeiten, "
+    "die letzte Abrechnung Ihres Lohns. Fehlt Ihnen etwas? Dann kommen Sie trotzdem."
+)
+"""Long enough for several pieces, with words none of which the engine says as two."""
 _DEADLINE = 30.0
 
 
