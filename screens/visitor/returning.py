@@ -75,7 +75,8 @@ class Scanned:
 
 
 def _number(around: Surroundings) -> Choice:
-    return Choice("number", around.say("take_number"), pictogram="number")
+    take = around.say("take_number")
+    return Choice("number", take, note=around.not_here(), pictogram="number")
 
 
 STEPS: dict[str, Step] = {RETURNED: Returned(), SCANNED: Scanned()}
