@@ -59,6 +59,8 @@ class PostedPrinter:
         self._station = station
         self._lock = Lock()
         self._waiting: dict[UUID, _Waiting] = {}
+        self._left: set[UUID] = set()
+        """Slips that were on their way when their visitor left; they are not tried again."""
         self._thread: Thread | None = None
         self._stays = False
         self._closing = Event()
@@ -117,9 +119,9 @@ class PostedPrinter:
     def leave(self) -> None:
         """Forget who waits for slips: what is not on its way is not printed for the next one."""
         with self._lock:
-            left, self._waiting = self._waiting, {}
-        for job in left:
-            self._outbox.change(job, _given_up)
+            self._left.update(self._waiting)
+            self._waiting = {}
+        self._give_up()
 
     def state(self) -> PrinterState | None:
         """Return what is known of the printer; None before it was first looked at."""
@@ -170,11 +172,22 @@ class PostedPrinter:
         if not owns:
             self._shift.follow()
             self._refuse(self._owner.holder())
+        self._give_up()
         jobs = self.jobs()
         for job in jobs:
             if job.state in _UNDECIDED | FINAL:
                 self._tell(job.id, _outcome_of(job))
         return self._shift.work(jobs, self._tell) if owns else _SHORT
+
+    def _give_up(self) -> None:
+        """End the slips of who has left, unless they are on their way."""
+        with self._lock:
+            left = list(self._left)
+        for job in left:
+            ended = self._outbox.change(job, _given_up)
+            if ended is None or ended.state in FINAL:
+                with self._lock:
+                    self._left.discard(job)
 
     def _refuse(self, holder: Holder) -> None:
         """Tell who waits that nobody prints for them: the owner knows its printer otherwise."""
@@ -191,7 +204,7 @@ class PostedPrinter:
     def _may_rest(self) -> bool:
         """Tell whether this process has nothing more to print, and let others have the printer."""
         with self._lock:
-            undone = any(each.undone for each in self._waiting.values())
+            undone = self._left or any(each.undone for each in self._waiting.values())
             if self._stays or undone:
                 return False
             self._thread = None

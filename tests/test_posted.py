@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 from uuid import uuid4
 
 import pytest
@@ -120,6 +121,30 @@ def test_a_slip_waits_for_paper_and_is_told_when_it_is_out(
     device.mend()
     assert told.get(timeout=10).outcome is Outcome.PRINTED
     assert slips(device) == [rows_of(1, 0)]
+
+
+def until_last_is(state: JobState, store: SqliteStore) -> None:
+    """Wait until the last job is in this state."""
+    seen, end = store.outbox.version(), monotonic() + 10
+    while store.outbox.jobs()[-1].state is not state:
+        assert monotonic() < end, store.outbox.jobs()[-1].state
+        seen = store.outbox.wait(seen, 1)
+
+
+def test_the_slip_of_who_left_during_an_attempt_is_not_tried_again(
+    open_printer: Open, device: FaultPrinter, store: SqliteStore
+) -> None:
+    printer, told = open_printer(), SimpleQueue[Printed]()
+    printer.start()
+    assert printer.print(slip_of(1)).outcome is Outcome.PRINTED
+    device.fault(Fault(kind="stall", byte=0, seconds=LONG))
+    printer.post(slip_of(2), told.put)
+    until_last_is(JobState.SENDING, store)
+    printer.leave()
+    until_last_is(JobState.EXPIRED, store)
+    device.mend()
+    assert printer.print(slip_of(3)).outcome is Outcome.PRINTED
+    assert slips(device) == [rows_of(1, 0), rows_of(3, 0)]
 
 
 def test_a_slip_that_waited_too_long_is_told_to_be_expired(
