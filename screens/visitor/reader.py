@@ -37,7 +37,8 @@ class Reader:
         """When what is being said is over at the latest."""
         self._first = ""
         """What is said before the next utterance."""
-        self.hearing = Hearing()
+        self.hearing = Hearing(fault=True)
+        """Nothing is promised before a voice is found: reading aloud is offered then."""
 
     def take(self, voice: Voice, around: Surroundings) -> None:
         """Read with this voice from now on."""

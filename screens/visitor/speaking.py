@@ -103,6 +103,8 @@ def _role(page: Page, choice: str, around: Surroundings) -> str:
 
 def _place(sheet: Sheet, choice: str, around: Surroundings) -> str:
     ids = _ids(sheet)
+    if choice not in ids:
+        return ""
     return around.say("place_of", place=str(ids.index(choice) + 1), count=str(len(ids)))
 
 

@@ -168,7 +168,10 @@ class Terminal(KioskApp):
 
     def _read_focus(self) -> None:
         at = self._page, self.view.sheet, self.view.focused_choice, self._around()
-        self._reader.say(spoken_focus(*at), instead_of_focus(*at))
+        focus, bare = spoken_focus(*at), instead_of_focus(*at)
+        self._reader.say(focus, bare)
+        if focus.language != bare.language:
+            self._reader.then(bare)  # the name of a language was said by its own voice
 
     def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
         self.view.caption(shown_line(text, place, self.size.width - 2))

@@ -295,6 +295,17 @@ async def test_5_1_3_14_it_speaks_the_language_that_is_shown(
             assert said.language in {"de", "tr"}
 
 
+async def test_5_1_3_14_after_the_name_of_a_language_its_place_is_said(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter", "down", "down")
+        assert voice.said[-1] == Utterance("English", "en", fixed=True)
+        voice.happen(SpeechEvent.FINISHED)
+        await person.until(lambda: voice.said[-1].language == "de")
+        assert voice.said[-1].text.startswith("Auswahl. 3 von ")
+
+
 async def test_5_1_3_14_the_voice_reads_no_greetings_in_other_languages(
     come: Come, voice: RecordingVoice
 ) -> None:
