@@ -106,8 +106,8 @@ def same(one: Image.Image, other: Image.Image) -> bool:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Mapping[str, str]:
-    """A state of its own, slips kept as pictures."""
-    return {"KIOSK_STATE_DIR": str(tmp_path)}
+    """A state of its own, slips kept as pictures; no voice that is found while we look."""
+    return {"KIOSK_STATE_DIR": str(tmp_path), "KIOSK_SPEECH": "off"}
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def kiosk(display: str, settings: Mapping[str, str]) -> Iterator[Kiosk]:
 @pytest.fixture
 def twin(tmp_path: Path) -> Iterator[Terminal]:
     """The same in a terminal whose words can be read: it tells where to click."""
-    state = {"KIOSK_STATE_DIR": str(tmp_path / "twin")}
+    state = {"KIOSK_STATE_DIR": str(tmp_path / "twin"), "KIOSK_SPEECH": "off"}
     with Terminal(size=(COLUMNS, ROWS), environment=state, pictures=True) as terminal:
         await_start(terminal)
         yield terminal
