@@ -157,8 +157,10 @@ class Terminal(KioskApp):
 
     def _show_anew(self) -> None:
         """Show the page as it is now, where its visitor is on it."""
-        self._page = steps.page_of(self.visit, self._around())
-        self.view.refill(self._page)
+        page = steps.page_of(self.visit, self._around())
+        if page != self._page:
+            self._page = page
+            self.view.refill(page)
 
     def _read_sheet(self) -> None:
         view, around = self.view, self._around()
