@@ -8,9 +8,10 @@ from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
-from babel import Locale, UnknownLocaleError, dates
+from babel import dates
 
 from kiosk.catalog import Catalog, Period, Text
+from kiosk.cldr import locale_of
 from kiosk.plain import is_from_right, isolate, plain
 from kiosk.translations import (
     PLACEHOLDER,
@@ -65,7 +66,7 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """Return a day with its weekday, such as Dienstag, 1. Dezember 2026."""
-        return dates.format_date(day, "full", locale=_locale(self.language))
+        return dates.format_date(day, "full", locale=locale_of(self.language))
 
     def _sentences(self, said: str) -> Iterator[str]:
         """Yield sentences; a number before a full stop is an ordinal, not an end."""
@@ -162,7 +163,7 @@ def load_words(
     return Words(
         language=language,
         draft=draft,
-        rtl=_locale(language).text_direction == "rtl",
+        rtl=locale_of(language).text_direction == "rtl",
         translations=translations,
         law=catalog.law,
         today=today,
@@ -176,22 +177,10 @@ def _apart(value: str) -> str:
 
 def format_date(language: str, day: dt.date) -> str:
     """Return a day in words, such as 25. November 2026."""
-    return dates.format_date(day, "long", locale=_locale(language))
+    return dates.format_date(day, "long", locale=locale_of(language))
 
 
 def format_time(language: str, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
     """Return the time of a moment on the wall clock here, such as 15:05."""
     local = moment.astimezone(zone)
-    return dates.format_time(local.time(), "HH:mm", locale=_locale(language))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """Find the CLDR locale: the language as written in Germany, the language, or German."""
-    spoken = SOURCE if language == EASY else language
-    for name in (f"{spoken}_DE", spoken, spoken.split("_")[0]):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale(SOURCE)
+    return dates.format_time(local.time(), "HH:mm", locale=locale_of(language))

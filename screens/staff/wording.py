@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from babel import Locale
-
 from kiosk.catalog import Catalog, Text
+from kiosk.cldr import locale_of
 from kiosk.errors import KioskError
 from kiosk.ports import Words
 from kiosk.ticket import Ticket
@@ -19,7 +18,7 @@ class Wording:
         self.language = words.language
         self._words = words
         self._catalog = catalog
-        self._languages = Locale.parse(words.language.split("_")[0]).languages
+        self._languages = locale_of(words.language).languages
 
     def __call__(self, key: str, **values: str) -> str:
         """Return the text of a key of the console."""

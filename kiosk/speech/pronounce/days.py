@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from babel import Locale, UnknownLocaleError, dates
+from babel import dates
 
+from kiosk.cldr import locale_of
 from kiosk.pronunciation import Pronunciation
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -37,7 +38,7 @@ _GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 def from_to(text: str, said: Pronunciation) -> str:
     """Say from which day to which: Mo–Fr, 12.03.–15.03."""
     if not _DASH.search(text):
-        return text  # the names of days take 2 MB for each language
+        return text  # the names of days take a while to load
     text = _DAYS.sub(lambda found: _range(said, f"{found[1]}.{found[3]}.", found[2]), text)
     text = _DATES.sub(lambda found: _range(said, found[1], found[2]), text)
     names = _names(said.language)
@@ -60,18 +61,6 @@ def pause_after(found: re.Match[str], said: Pronunciation) -> str:
     """Return a comma if a capital follows: the full stop of a day may have ended a sentence."""
     rest = found.string[found.end() :].lstrip()
     return said.pause if rest[:1].isupper() else ""
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """Find the CLDR locale: as written in Germany, the language, or German."""
-    plain, *_ = language.split("_")
-    for name in (f"{plain}_DE", plain):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("de")
 
 
 def _long(said: Pronunciation, written: str, year: str, month: str, day: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from kiosk.cldr import locale_of
 from kiosk.pronunciation import Pronunciation
-from kiosk.speech.pronounce.days import locale_of
 
 Rule = Callable[[Pronunciation, re.Match[str]], str]
 
