@@ -14,6 +14,7 @@ from kiosk.catalog import Text
 from kiosk.print_job import Job, PrinterState, Trouble
 from kiosk.slip import Slip
 from kiosk.ticket import Ticket
+from kiosk.utterance import Utterance
 
 
 class SignalKind(StrEnum):
@@ -177,20 +178,6 @@ class Printer(Protocol):
 
     def close(self) -> None:
         """Let go of devices and processes."""
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """Something to say: the words, their language, and who may hear and keep them."""
-
-    text: str
-    language: str
-    private: bool = False
-    """Tells what somebody came for: not for the loudspeaker unless the visitor wants that."""
-    fixed: bool = False
-    """A prompt that is the same for everybody: its sound may be kept on disk."""
-    chime: bool = False
-    """Two tones go before it."""
 
 
 class SpeechEvent(StrEnum):

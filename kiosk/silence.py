@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from kiosk.ports import SpeechReport, Utterance
+from kiosk.ports import SpeechReport
+from kiosk.utterance import Utterance
 
 LOUDEST, FASTEST = 3, 1
 """Steps up and down from where a visit begins."""

@@ -1,5 +1,6 @@
 """A slip of paper as a value: what it says, in which language, before it is drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -64,11 +65,19 @@ class Slip:
 
 def text_of(slip: Slip) -> str:
     """Return the slip as plain text, for a screen without pictures."""
-    head = (slip.mark, slip.office, slip.when, slip.label, slip.number, slip.short_code)
-    return "\n".join([*filter(None, (*head, slip.caption)), *map(_line_text, slip.lines)])
+    return "\n".join([*filter(None, head_of(slip)), *map(text_of_line, slip.lines)])
 
 
-def _line_text(line: Line) -> str:
+def head_of(slip: Slip) -> Sequence[str]:
+    """Return what a slip says before its lines."""
+    return (
+        *(slip.mark, slip.office, slip.when, slip.label),
+        *(slip.number, slip.short_code, slip.caption),
+    )
+
+
+def text_of_line(line: Line) -> str:
+    """Return a line as plain text."""
     box = {Style.TICK: "[ ] ", Style.TICKED: "[x] "}.get(line.style, "")
     beside = f" ({line.beside})" if line.beside else ""
     field_to_fill = ": ____" if line.style is Style.FIELD else ""

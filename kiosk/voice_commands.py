@@ -9,7 +9,8 @@ import click
 
 from kiosk.errors import KioskError, UsageFault
 from kiosk.plain import plain_line
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.ports import SpeechEvent, SpeechReport
+from kiosk.utterance import Utterance
 from kiosk.wiring import Wiring
 
 _LONGEST = 30.0
@@ -55,6 +56,36 @@ def install(wiring: Wiring) -> None:
             click.echo(f"{language}: {needed}")
 
 
+@voices.command()
+@click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
+@click.pass_obj
+def prepare(wiring: Wiring, languages: tuple[str, ...]) -> None:
+    """Render the prompts everybody hears beforehand: in some languages, or in all.
+
+    Worth it for voices that take long, such as piper's. A kiosk does so by itself for its first
+    language and for those that are chosen; the prompts are those of a terminal of this size.
+
+    Example: kiosk voices prepare tr
+    """
+    from kiosk.speech.opening import open_synthesis
+    from kiosk.speech.task import Task
+
+    for language in languages:
+        _refuse_unknown(wiring, language)
+    synthesis, failed = open_synthesis(wiring.state_dir, wiring.settings.content), 0
+    for language in languages or wiring.dictionary:
+        if not synthesis.voices(language):
+            click.echo(f"{language:<10}no voice: see kiosk voices install")
+            continue
+        prompts = set(_prompts(wiring, language))
+        kept = sum(synthesis.prepare(prompt, 0, Task()) for prompt in prompts)
+        failed += len(prompts) - kept
+        click.echo(f"{language:<10}{kept} of {len(prompts)} prompts")
+    synthesis.close()
+    if failed:
+        raise KioskError(f"{failed} prompts could not be rendered: see kiosk check.")
+
+
 def _list(wiring: Wiring) -> None:
     from kiosk.speech.opening import open_synthesis
 
@@ -75,15 +106,24 @@ def _list_recordings(wiring: Wiring, language: str) -> None:
 
     _refuse_unknown(wiring, language)
     folder = recordings(wiring.state_dir) / language
-    files = {recording_name(text): text for text in _prompts(wiring, language)}
+    spoken = (
+        prompt.words(each)
+        for prompt in _prompts(wiring, language)
+        for each in prompt.stretches()
+        if each.language == language
+    )
+    files = {recording_name(text): text for text in spoken}
     for name, text in files.items():
         click.echo(f"{name}\t{text}")
     there = sum((folder / name).is_file() for name in files)
     click.echo(f"{there} of {len(files)} lie in {folder}; {NEEDED}.", err=True)
 
 
-def _prompts(wiring: Wiring, language: str) -> Iterator[str]:
-    """Yield what everybody hears in a language, with and without pictograms on the screen."""
+def _prompts(wiring: Wiring, language: str) -> Iterator[Utterance]:
+    """Yield what everybody hears in a language, with and without pictograms on the screen.
+
+    Its name is heard on the pages of the first language.
+    """
     from screens.visitor import ahead
     from screens.visitor.layout import lay_out
     from screens.visitor.visit import Surroundings
@@ -98,10 +138,7 @@ def _prompts(wiring: Wiring, language: str) -> Iterator[str]:
         )
         for pictures in (True, False):
             laid_out = partial(lay_out, width=size.columns, height=size.lines, pictures=pictures)
-            prompts = ahead.prompts(around, laid_out)
-            yield from (prompt.text for prompt in prompts if prompt.language == language)
-        if known == language:
-            yield around.say("withheld")
+            yield from ahead.prompts(around, laid_out)
 
 
 def _refuse_unknown(wiring: Wiring, language: str) -> None:

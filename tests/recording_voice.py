@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.ports import SpeechEvent, SpeechReport
 from kiosk.silence import SilentVoice
+from kiosk.utterance import Utterance
 
 
 class RecordingVoice(SilentVoice):
@@ -14,7 +15,7 @@ class RecordingVoice(SilentVoice):
         self._withholds = withholds
         """Whether it keeps private things to itself until it may say them to the room."""
         self.said: list[Utterance] = []
-        self.prepared: list[Utterance] = []
+        self._ahead: list[Iterable[Utterance]] = []
         self.stops = 0
         self.aloud = False
         self.resets = 0
@@ -28,8 +29,15 @@ class RecordingVoice(SilentVoice):
         self.said.append(utterance)
 
     def prepare(self, prompts: Iterable[Utterance]) -> None:
-        """Remember the prompts."""
-        self.prepared.extend(prompts)
+        """Remember the prompts; they are made when a test looks at them."""
+        self._ahead.append(prompts)
+
+    @property
+    def prepared(self) -> list[Utterance]:
+        """All prompts so far."""
+        made = [list(prompts) for prompts in self._ahead]
+        self._ahead[:] = made
+        return [prompt for prompts in made for prompt in prompts]
 
     def stop(self) -> None:
         """Count the stop."""

@@ -1,5 +1,7 @@
 """What is said of the pages and choices a visitor can reach."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.catalog import Catalog
@@ -41,10 +43,8 @@ def all_ways(page: Page) -> dict[str, Choice]:
     return {way.id: way for way in ways}
 
 
-def own(choices: dict[str, Choice], sheet: Sheet) -> list[Choice]:
-    """Return what a sheet offers in the language of the page."""
-    offered = [choices[box.choice] for box in sheet.targets if box.role != "bar"]
-    return [choice for choice in offered if not choice.language]
+def offered(choices: dict[str, Choice], sheet: Sheet) -> list[Choice]:
+    return [choices[box.choice] for box in sheet.targets if box.role != "bar"]
 
 
 def test_a_page_says_its_title_every_paragraph_and_every_label(
@@ -59,9 +59,9 @@ def test_a_page_says_its_title_every_paragraph_and_every_label(
             assert said[0].text.startswith(page.title)
             texts = [utterance.text for utterance in said]
             for paragraph in page.paragraphs:
-                assert any(paragraph.said in text for text in texts)
+                assert any(paragraph.text in text for text in texts)
             for sheet, utterance in zip(sheets, said, strict=True):
-                assert all(choice.label in utterance.text for choice in own(ways, sheet))
+                assert all(choice.label in utterance.text for choice in offered(ways, sheet))
                 assert utterance.language == here.words.language
 
 
@@ -92,20 +92,33 @@ def test_every_focus_says_name_role_state_and_position(
                     way = ways[box.choice]
                     said = spoken_focus(page, sheet, box.choice, here)
                     assert said.text.startswith(way.label)
-                    if way.language in {"", here.words.language}:
-                        assert way.state in said.text
-                        count = str(len(sheet.targets))
-                        assert here.say("place_of", place=str(place), count=count) in said.text
-                        assert any(role in said.text for role in roles)
+                    assert way.state in said.text
+                    count = str(len(sheet.targets))
+                    assert here.say("place_of", place=str(place), count=count) in said.text
+                    assert any(role in said.text for role in roles)
 
 
-def test_the_name_of_a_language_is_said_in_that_language_alone(here: Surroundings) -> None:
-    tile = Choice("tr", "Türkçe", language="tr")
+def test_the_name_of_a_language_is_said_in_that_language(here: Surroundings) -> None:
+    tile, page_language = Choice("tr", "Türkçe", language="tr"), here.words.language
     page = Page(step="language", title="?", choices=(tile, Choice("x", "x")))
     (sheet,) = lay_out(page, 68, 20)
-    said = spoken_focus(page, sheet, "tr", here)
-    assert (said.text, said.language) == ("Türkçe", "tr")
-    assert "Türkçe" not in spoken_page(page, sheet, "tr", here).text
+    focus, whole = spoken_focus(page, sheet, "tr", here), spoken_page(page, sheet, "x", here)
+    assert (focus.language, whole.language) == ("tr", page_language)
+    for said in (focus, whole):
+        spoken = [(said.words(each), each.language) for each in said.stretches()]
+        assert ("Türkçe.", "tr") in spoken
+        assert {language for _, language in spoken} == {"tr", page_language}
+
+
+def test_without_a_voice_the_name_of_a_language_leads_nothing(here: Surroundings) -> None:
+    tile = Choice("tr", "Türkçe", note="text only", language="tr")
+    page = Page(step="language", title="?", choices=(tile, Choice("x", "x")))
+    (sheet,) = lay_out(page, 68, 20)
+    mute = replace(here, hearing=replace(here.hearing, mute=frozenset({"tr"})))
+    focus = spoken_focus(page, sheet, "tr", mute)
+    assert focus.language == here.words.language
+    others = [focus.words(each) for each in focus.stretches() if each.language != "tr"]
+    assert "text only." in others[0]
 
 
 def test_the_line_shown_is_the_one_with_the_words_said() -> None:
@@ -155,7 +168,7 @@ def test_a_page_with_a_number_says_it(here: Surroundings) -> None:
     assert said == "Ihre Nummer. A042. Da."
 
 
-def test_the_note_of_a_choice_is_said_and_its_german_term_and_the_signs_of_buttons_are_not(
+def test_the_note_of_a_choice_and_its_german_term_are_said_and_the_signs_of_buttons_are_not(
     catalog: Catalog, dictionary: Library
 ) -> None:
     lease = Choice(
@@ -166,6 +179,8 @@ def test_the_note_of_a_choice_is_said_and_its_german_term_and_the_signs_of_butto
     )
     (sheet,) = lay_out(page, 68, 20)
     english = around(catalog, dictionary, "en")
-    said = spoken_focus(page, sheet, "lease", english).text
-    assert said == "Lease. perhaps. tick box. Got it. 1 of 2."
+    said = spoken_focus(page, sheet, "lease", english)
+    assert said.text == "Lease. perhaps. Mietvertrag. tick box. Got it. 1 of 2."
+    assert [said.words(each) for each in said.apart] == ["Mietvertrag."]
+    assert said.apart[0].language == "de"
     assert spoken_focus(page, sheet, "back", english).text == "Back. key. 2 of 2."

@@ -56,6 +56,6 @@ class Voice:
         bare = replace(
             page, paragraphs=lines, choices=tuple(choices), action=None, bar=(), more=None
         )
-        texts = (Box(0, 0, 0, 0, "text", says=line.said) for line in lines)
+        texts = (Box(0, 0, 0, 0, "text", says=line) for line in lines)
         tiles = (Box(0, 0, 0, 0, "tile", choice=choice.id) for choice in choices)
         return spoken_page(bare, Sheet((*texts, *tiles), 0, 1), "", self.around).text

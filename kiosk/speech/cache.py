@@ -57,7 +57,8 @@ class DiskCache:
 
     def _make_room(self, wanted: int) -> None:
         if self._size is None or self._size + wanted > self._limit:
-            self._size = self._shrink(self._limit - wanted)
+            # More than is wanted: looking at all files takes longer than writing one.
+            self._size = self._shrink(min(self._limit * 3 // 4, self._limit - wanted))
         self._size += wanted
 
     def _shrink(self, limit: int) -> int:

@@ -1,8 +1,8 @@
 """An utterance on its way from being asked for to silence."""
 
-from kiosk.ports import Utterance
 from kiosk.speech.player import Output
 from kiosk.speech.task import Task
+from kiosk.utterance import Utterance
 
 
 class Job(Task):

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.speech.sound import Sound
@@ -28,22 +28,29 @@ _SILENT = 64
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of a spoken text."""
+class Run:
+    """What is said in one go: a spoken text in one language, or a recording of it."""
 
     text: str
-    start: int
+    language: str
+    recording: Sound | None = None
 
 
-def pieces(spoken: str) -> Iterator[Piece]:
-    """Yield the pieces of a spoken text; none of them is empty unless the text is."""
-    start, limit = 0, _FIRST
-    while start < len(spoken) or not start:
-        end = _end(spoken, start, limit)
-        yield Piece(spoken[start:end].strip(), start + _spaces(spoken[start:end]))
-        start, limit = end, _FURTHER
-        if not spoken[start:].strip():
-            break
+@dataclass(frozen=True)
+class Piece(Run):
+    """A part of a run, and where it begins in all that is said."""
+
+    start: int = 0
+
+
+def pieces(runs: Iterable[Run]) -> Iterator[Piece]:
+    """Yield the pieces of runs that are said one after the other; none of them is empty."""
+    start = 0
+    for run in runs:
+        cuts = [(0, len(run.text))] if run.recording else _cuts(run.text)
+        for begin, end in cuts:
+            yield Piece(run.text[begin:end], run.language, run.recording, start + begin)
+        start += len(run.text) + 1
 
 
 def pause(sound: Sound, text: str, words_a_minute: int) -> Sound:
@@ -57,6 +64,16 @@ def pause(sound: Sound, text: str, words_a_minute: int) -> Sound:
     return Sound(sound.rate, bytes(2 * missing))
 
 
+def _cuts(spoken: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a text begin and end, without the spaces between them."""
+    start, limit = 0, _FIRST
+    while rest := spoken[start:].lstrip():
+        start = len(spoken) - len(rest)
+        end = _end(spoken, start, limit)
+        yield start, start + len(spoken[start:end].rstrip())
+        start, limit = end, _FURTHER
+
+
 def _end(spoken: str, start: int, limit: int) -> int:
     """Return where a piece ends: after a sentence, else a clause, else a word."""
     if len(spoken) - start <= limit:
@@ -67,7 +84,3 @@ def _end(spoken: str, start: int, limit: int) -> int:
             if ends and ends[-1] - start >= least:
                 return ends[-1]
     return start + limit
-
-
-def _spaces(text: str) -> int:
-    return len(text) - len(text.lstrip())

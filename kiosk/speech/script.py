@@ -1,16 +1,16 @@
 """What a voice says for an utterance, piece by piece, and where its words are written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from kiosk.ports import Utterance
 from kiosk.speech.chime import chime
-from kiosk.speech.pieces import Piece, pause, pieces
+from kiosk.speech.pieces import Piece, Run, pause, pieces
 from kiosk.speech.places import Alignment
 from kiosk.speech.sound import Sound, Word
+from kiosk.utterance import Utterance
 
-_UNSAID = Piece("", 0)
+_UNSAID = Piece("", "")
 
 Part = tuple[Piece, Sound]
 
@@ -28,15 +28,11 @@ class Cache(Protocol):
 class Script:
     """An utterance as it is said."""
 
-    def __init__(
-        self, utterance: Utterance, spoken: str, cache: Cache, recording: Sound | None = None
-    ) -> None:
+    def __init__(self, utterance: Utterance, runs: Sequence[Run], cache: Cache) -> None:
         self._utterance = utterance
-        self._spoken = spoken
+        self._spoken = " ".join(run.text for run in runs)
         self.cache = cache
-        self.recording = recording
-        """A person who says all of it."""
-        self.pieces = (Piece(spoken, 0),) if recording else tuple(pieces(spoken))
+        self.pieces = tuple(pieces(runs))
 
     def parts(self, sounds: Iterable[Sound], words_a_minute: int) -> Iterator[Part]:
         """Yield the sounds of the pieces with the chime before and pauses between them."""

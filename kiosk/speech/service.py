@@ -1,22 +1,24 @@
 """The voice of a kiosk: says one thing at a time and is silent at once when asked."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cached_property
 from threading import Condition, Thread
 from typing import Any, Protocol
 
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.ports import SpeechEvent, SpeechReport
 from kiosk.silence import FASTEST, LOUDEST
-from kiosk.speech.engine import EngineFault
+from kiosk.speech.ahead import Ahead
 from kiosk.speech.job import Job
 from kiosk.speech.player import Output, Player
 from kiosk.speech.reporter import Reporter
 from kiosk.speech.speaker import Speaker
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.speech.task import Task
+from kiosk.utterance import Utterance
 
+_REST = 0.1
+"""Seconds between prompts that are rendered ahead: hundreds at a stretch would keep disk and screen
+busy."""
 _AGAIN = 5.0
 """Seconds after which what could not be heard is tried again."""
 
@@ -56,7 +58,7 @@ class SpeakingVoice:
         self._asked = Condition()
         self._job: Job | None = None
         self._taken: Job | None = None
-        self._ahead: deque[Utterance] = deque()
+        self._ahead = Ahead()
         self._preparing = Task()
         self._closed = False
         self._thread = Thread(target=self._run, name="voice", daemon=True)
@@ -77,9 +79,9 @@ class SpeakingVoice:
             self._end()
 
     def prepare(self, prompts: Iterable[Utterance]) -> None:
-        """Render fixed prompts and keep their sound whenever nobody wants to hear anything."""
+        """Render fixed prompts at the rate of now whenever nobody wants to hear anything."""
         with self._asked:
-            self._ahead.extend(prompt for prompt in prompts if prompt.fixed and not prompt.private)
+            self._ahead.add(prompts, self._rate)
             self._asked.notify()
 
     def speaks(self, language: str) -> bool:
@@ -170,33 +172,29 @@ class SpeakingVoice:
         while True:
             with self._asked:
                 self._asked.wait_for(
-                    lambda: self._closed or self._is_new() or self._ahead,
+                    lambda: self._closed or self._is_new() or (self._ahead and not self.fault),
                     _AGAIN if self.fault else None,
                 )
                 if self._closed or self._is_new():
                     self._taken = self._job
                     return None if self._closed else self._job
-                prompt = self._ahead.popleft() if self._ahead else None
                 task = self._preparing = Task()
-            if prompt:
-                self._render_ahead(prompt, task)
-            else:
+            if self.fault:
                 self._try_again()
+            else:
+                self._render_ahead(task)
 
     def _is_new(self) -> bool:
         return self._job is not self._taken
 
-    def _render_ahead(self, prompt: Utterance, task: Task) -> None:
-        """Render a prompt until somebody wants to hear something."""
-        rate = words_a_minute(prompt.language, self._rate)
-        script = self._synthesis.script(prompt)
-        for voice in self._synthesis.voices(prompt.language)[:1]:
-            with suppress(EngineFault):  # whoever wants to hear it learns of the fault
-                for piece in script.pieces:
-                    if not task.over:
-                        self._synthesis.rendered(script, piece, voice, rate, task)
-        if task.over:
-            self._ahead.appendleft(prompt)
+    def _render_ahead(self, task: Task) -> None:
+        """Render a prompt unless somebody wants to hear something meanwhile, and rest."""
+        if prompt := self._ahead.next():
+            self._synthesis.prepare(prompt.utterance, prompt.rate, task)
+            if task.over:
+                self._ahead.put_back(prompt)
+            with self._asked:
+                self._asked.wait_for(lambda: self._closed or self._is_new(), _REST)
 
     def _may_say(self, job: Job) -> bool:
         """Decide once where it is heard, so that a headset pulled out can't reroute it."""

@@ -65,11 +65,13 @@ class Speaker:
 
     def _sounds(self, job: Job, script: Script, best: InstalledVoice, rate: int) -> Iterator[Sound]:
         """Render the pieces while somebody wants to hear them."""
-        tries = list(self._tries(job, best))
+        tries = {job.utterance.language: list(self._tries(best))}
         for piece in script.pieces:
             if job.over:
                 break
-            yield self._rendered(job, script, piece, tries, rate)
+            if piece.language not in tries:
+                tries[piece.language] = list(self._tries(self._synthesis.voices(piece.language)[0]))
+            yield self._rendered(job, script, piece, tries[piece.language], rate)
 
     def _rendered(
         self, job: Job, script: Script, piece: Piece, tries: list[InstalledVoice], rate: int
@@ -88,11 +90,11 @@ class Speaker:
                 if not tries:
                     raise
 
-    def _tries(self, job: Job, best: InstalledVoice) -> Iterator[InstalledVoice]:
+    def _tries(self, best: InstalledVoice) -> Iterator[InstalledVoice]:
         """Yield voices to try; an engine that died begins anew, so the best one comes twice."""
         yield best
         yield best
-        for voice in self._synthesis.voices(job.utterance.language):
+        for voice in self._synthesis.voices(best.language):
             if voice.engine != best.engine:
                 yield voice
 
@@ -100,7 +102,8 @@ class Speaker:
         self, job: Job, script: Script, parts: Iterator[Part], started_word: StartedWord
     ) -> bool:
         """Play parts as they come, by a new player wherever the sample rate changes."""
-        part, heard = next(parts, None), False
+        part = next(parts, None)
+        heard = part is None
         while part and not job.over:
             playing = self._player.begin(part[1].rate, job.output, job.utterance.language)
             feed = Feed(script, playing, parts, self.volume)

@@ -1,16 +1,16 @@
 """From an utterance to its sound: the best voice of its language, a recording, or the cache."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kiosk.ports import Utterance
 from kiosk.speech.cache import DiskCache, MemoryCache, key
-from kiosk.speech.engine import Engine, InstalledVoice
-from kiosk.speech.pieces import Piece
+from kiosk.speech.engine import Engine, EngineFault, InstalledVoice
+from kiosk.speech.pieces import Piece, Run
 from kiosk.speech.recordings import read_recording, recording_name, recordings
 from kiosk.speech.script import Script
 from kiosk.speech.sound import Sound
 from kiosk.speech.task import Task
+from kiosk.utterance import Utterance
 
 _RATE = 150
 """Words a minute; studies found 150 to 200 the most comfortable."""
@@ -62,16 +62,14 @@ class Synthesis:
         """Return what is said for an utterance, and by whom if a person recorded it."""
         # A visit that ends meanwhile takes its memory with it.
         cache = self._disk if utterance.fixed and not utterance.private else self._memory
-        if recording := self._recorded(utterance):
-            return Script(utterance, utterance.text, cache, recording)
-        return Script(utterance, self._pronounceable(utterance.text, utterance.language), cache)
+        return Script(utterance, list(self._runs(utterance)), cache)
 
     def rendered(
         self, script: Script, piece: Piece, voice: InstalledVoice, rate: int, task: Task
     ) -> Sound:
         """Return the sound of a piece, or raise EngineFault."""
-        if script.recording:
-            return script.recording
+        if piece.recording:
+            return piece.recording
         engine = self._engines[voice.engine]
         name = key(engine.name, engine.version, voice.id, str(rate), piece.text)
         sound = script.cache.get(name)
@@ -80,8 +78,22 @@ class Synthesis:
             script.cache.put(name, sound)
         return sound
 
+    def prepare(self, prompt: Utterance, step: int, task: Task) -> bool:
+        """Render a prompt at a step of the rate and keep it; return whether all of it was kept."""
+        rate, script = words_a_minute(prompt.language, step), self.script(prompt)
+        try:
+            for piece in script.pieces:
+                if not task.over:
+                    self.rendered(script, piece, self.voices(piece.language)[0], rate, task)
+        except EngineFault:
+            return False  # whoever wants to hear it learns of the fault
+        return not task.over
+
     def sound(self, utterance: Utterance, voice: InstalledVoice, rate: int) -> Sound:
-        """Return an utterance in one sound with its words placed, or raise EngineFault."""
+        """Return an utterance of one language in one sound with its words placed.
+
+        Raise EngineFault.
+        """
         script, task = self.script(utterance), Task()
         sounds = (self.rendered(script, piece, voice, rate, task) for piece in script.pieces)
         return script.joined(script.parts(sounds, rate))
@@ -95,8 +107,21 @@ class Synthesis:
         for engine in self._engines.values():
             engine.close()
 
-    def _recorded(self, utterance: Utterance) -> Sound | None:
-        file = self._recordings / utterance.language / recording_name(utterance.text)
+    def _runs(self, utterance: Utterance) -> Iterator[Run]:
+        """Yield what is said in one go; words of a language without a voice are left out."""
+        for stretch in utterance.stretches():
+            words, language = utterance.words(stretch), stretch.language
+            if not self.voices(language):
+                continue
+            if recording := self._recorded(words, language):
+                yield Run(words, language, recording)
+            elif spoken := self._pronounceable(words, language):
+                # Where another voice takes over one hears a pause, as at a comma.
+                goes_on = stretch.end < len(utterance.text) and spoken[-1].isalnum()
+                yield Run(f"{spoken}," if goes_on else spoken, language)
+
+    def _recorded(self, words: str, language: str) -> Sound | None:
+        file = self._recordings / language / recording_name(words)
         try:
             return read_recording(file)
         except (OSError, ValueError):

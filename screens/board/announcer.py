@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
+from kiosk.ports import SpeechEvent, SpeechReport, Voice
+from kiosk.utterance import Utterance
 
 _A_LETTER = 0.25
 """Seconds after which an announcement is over, for each letter, if the voice does not say so."""

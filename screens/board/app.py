@@ -11,8 +11,9 @@ from textual.binding import Binding
 
 from kiosk import waiting
 from kiosk.office import Day, Office
-from kiosk.ports import Dictionary, SignalKind, SpeechReport, Utterance, Voice, Words
+from kiosk.ports import Dictionary, SignalKind, SpeechReport, Voice, Words
 from kiosk.ticket import Status
+from kiosk.utterance import Utterance
 from kiosk.waiting import Call
 from screens.app import KioskApp, KioskScreen
 from screens.board.announcer import Announcer

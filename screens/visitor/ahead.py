@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kiosk.ports import Utterance
+from kiosk.utterance import Utterance
 from screens.visitor import steps
 from screens.visitor.frame import Sheet
 from screens.visitor.page import Page
@@ -14,8 +14,10 @@ LaidOut = Callable[[Page], Sequence[Sheet]]
 
 _PICTURED = ("menu", "concerns", "person", "display", "acute", "nearby")
 """Besides the questions."""
-_HEARD = ("language", "menu", "display", "sound", "person")
+_HEARD = ("start", "language", "menu", "display", "sound", "person")
 """The steps that say the same to everybody."""
+_LINES = ("speech_begins", "withheld", "goodbye")
+"""What is said around the pages."""
 
 
 def pictured(around: Surroundings) -> list[Page]:
@@ -30,6 +32,8 @@ def prompts(around: Surroundings, laid_out: LaidOut) -> Iterator[Utterance]:
     """Yield what everybody hears who begins to listen in this language."""
     listening = replace(around, hearing=replace(around.hearing, on=True))
     visit = Visit(language=around.words.language)
+    for line in _LINES:
+        yield Utterance(around.say(line), around.words.language, fixed=True)
     for page in (steps.page_of(visit.to(step), listening) for step in _HEARD):
         for sheet in laid_out(page):
             tiles = [box.choice for box in sheet.targets if box.role == "tile"]

@@ -310,7 +310,7 @@ class VisitorApp(Terminal):
         self._page = steps.page_of(self.visit, around)
         self.view.show(self._page)
         focus = spoken_focus(self._page, self.view.sheet, self.view.focused_choice, around)
-        self._reader.then(replace(focus, text=f"{paper_words(printed, around)} {focus.text}"))
+        self._reader.then(focus.after(paper_words(printed, around)))
 
     def _failed(self, fault: KioskError) -> None:
         self._busy = self.learns = False

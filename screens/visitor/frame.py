@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.qr_code import Modules
+from screens.visitor.page import Paragraph
 
 MORE = "more"
 """The id of the choice that leads to the next sheet."""
@@ -38,8 +39,8 @@ class Box:
     rtl: bool = False
     """The lines begin at the right, and `text_x` is counted from there."""
     code: Modules = ()
-    says: str = ""
-    """The paragraph that begins here, for those who listen."""
+    says: Paragraph | None = None
+    """What begins here, for those who listen."""
 
     def holds(self, x: int, y: int) -> bool:
         """Tell whether a cell lies in the box."""

@@ -68,7 +68,7 @@ class OneTerm:
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Explain it."""
         term = around.catalog.glossary[visit.place.about]
-        beside = german(around.beside(term.title), Tone.STRONG, around)
+        beside = german(around.beside(term.title), Tone.STRONG)
         return Page(
             step=WORD,
             title=around.words(term.title),

@@ -141,7 +141,7 @@ def _texts(shown: Sequence[Paragraph], frame: Frame, height: int) -> Iterator[li
                 yield [blank]
         lines = wrap(paragraph.text, frame.inner, rtl=frame.rtl)
         boxes = [_text_box(line, paragraph, frame) for line in lines]
-        kept += [replace(box, says=paragraph.said) for box in boxes[:1]] + boxes[1:]
+        kept += [replace(box, says=paragraph) for box in boxes[:1]] + boxes[1:]
         if not _is_heading(paragraph) or index + 1 == len(shown):
             yield from _whole(kept, height)
             kept = []

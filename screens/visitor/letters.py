@@ -101,14 +101,12 @@ def _kind(option: Option, around: Surroundings) -> Choice:
 
 
 def _with_headlines(option: Option, headlines: Sequence[str], around: Surroundings) -> Choice:
-    """Offer a kind of letter by its look and headlines, which only a German voice reads aloud."""
-    looks = around.words(around.catalog.letters.kinds[option.id].looks)
-    top, german = ", ".join(headlines), around.words.language.startswith("de")
+    """Offer a kind of letter by its look and headlines, which are German in every language."""
     return Choice(
         option.id,
         around.words(option.text),
-        note=" · ".join(filter(None, (top, looks))) if german else looks,
-        beside="" if german else top,
+        note=around.words(around.catalog.letters.kinds[option.id].looks),
+        beside=", ".join(headlines),
         pictogram=option.pictogram,
     )
 

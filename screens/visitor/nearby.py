@@ -185,7 +185,7 @@ def _partners(ids: Sequence[str], around: Surroundings) -> tuple[Choice, ...]:
 
 def _description(partner: Partner, around: Surroundings) -> list[Paragraph]:
     words, say = around.words, around.say
-    lines = german(around.beside(partner.title), Tone.QUIET, around)
+    lines = german(around.beside(partner.title), Tone.QUIET)
     lines.append(Paragraph(words(partner.does)))
     for phone in partner.sure_phones:
         what = words(phone.what)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.ports import Outcome, Printed
 from kiosk.qr_code import Modules
-from kiosk.slip import Slip, text_of
+from kiosk.slip import Slip, head_of, text_of_line
 from screens.visitor.page import Choice, Page, Paragraph, Tone
 from screens.visitor.papers import PRINT
 from screens.visitor.visit import Step, Surroundings, Taken, Visit
@@ -131,7 +131,7 @@ class SlipPage:
         return Page(
             step=SLIP,
             title=around.say("your_slip"),
-            paragraphs=tuple(_slip_lines(taken.slip, visit)) if taken and taken.slip else (),
+            paragraphs=tuple(_slip_lines(taken.slip)) if taken and taken.slip else (),
             picture="" if around.hearing.on else str(picture or ""),
             action=Choice(DONE, around.say("done"), note="→"),
             private=True,
@@ -142,12 +142,12 @@ class SlipPage:
         return Visit(language=visit.language)
 
 
-def _slip_lines(slip: Slip, visit: Visit) -> Iterator[Paragraph]:
-    """Yield what stands on a slip; German terms are not for a voice of another language."""
-    own = slip.but(lines=tuple(replace(line, beside="") for line in slip.lines))
-    heard = slip if visit.language.startswith("de") else own
-    lines = zip(text_of(slip).splitlines(), text_of(heard).splitlines(), strict=True)
-    yield from (Paragraph(line, heard=said) for line, said in lines if line)
+def _slip_lines(slip: Slip) -> Iterator[Paragraph]:
+    """Yield what stands on a slip."""
+    yield from map(Paragraph, filter(None, head_of(slip)))
+    yield from (
+        Paragraph(text_of_line(line), german=line.beside) for line in slip.lines if line.text
+    )
 
 
 class Printing:

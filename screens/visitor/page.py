@@ -32,13 +32,8 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.PLAIN
-    heard: str | None = None
-    """What those who listen hear, if not the text: no voice reads another language's words."""
-
-    @property
-    def said(self) -> str:
-        """What those who listen hear of it."""
-        return self.text if self.heard is None else self.heard
+    german: str = ""
+    """The words of it that are German on a page of another language: a German voice says them."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,7 @@ class Choice:
     note: str = ""
     """A quieter line under the label."""
     beside: str = ""
-    """The German official term of a translation, shown with the note; no foreign voice reads it."""
+    """The German official term of a translation, shown with the note; a German voice says it."""
     pictogram: str = ""
     mark: Mark = Mark.NONE
     state: str = ""

@@ -44,7 +44,7 @@ class Paper:
         """Explain the paper and ask whether the visitor has it."""
         document = around.catalog.documents[visit.place.about]
         words, say = around.words, around.say
-        lines = german(around.beside(document.title), Tone.QUIET, around)
+        lines = german(around.beside(document.title), Tone.QUIET)
         lines.append(Paragraph(words(document.looks)))
         if visit.papers.get(document.id) is False:
             lines.insert(

@@ -5,7 +5,8 @@ from dataclasses import replace
 from time import monotonic
 from typing import Protocol
 
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
+from kiosk.ports import SpeechEvent, SpeechReport, Voice
+from kiosk.utterance import Utterance
 from screens.visitor.hearing import ALOUD, FASTER, LOUDER, QUIETER, SLOWER, Hearing
 from screens.visitor.visit import Surroundings
 
@@ -78,16 +79,14 @@ class Reader:
         If it must not be heard by everybody, `instead` is said.
         """
         if self._first and self.hearing.on:
-            utterance, instead = self._introduced(utterance), instead and self._introduced(instead)
+            utterance = utterance.after(self._first)
+            instead = instead and instead.after(self._first)
             self._first = ""
         self._said, self._instead, self._next = utterance, instead, None
         if self.hearing.on:
             self._quiet_from = monotonic() + len(utterance.text) / _SLOWEST
             self._show(utterance.text)
             self._voice.say(utterance)
-
-    def _introduced(self, utterance: Utterance) -> Utterance:
-        return replace(utterance, text=f"{self._first} {utterance.text}")
 
     def then(self, utterance: Utterance) -> None:
         """Say this after what is being said."""

@@ -1,17 +1,28 @@
 """What a page and its focus say: the voice's words, and the line of them that is shown; pure."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from kiosk.ports import Utterance
+from kiosk.utterance import Stretch, Utterance
 from screens.visitor.frame import Sheet
-from screens.visitor.page import Choice, Mark, Page, Tone
+from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
 from screens.visitor.visit import Surroundings
 from screens.visitor.wrapping import wrap
 
 _ENDS = (".", "?", "!", ":", "…", "؟", "。")
-_FIXED = frozenset({"language", "menu", "person", "display", "sound", "still_there"})
-"""Pages that say the same to everybody."""
+_FIXED = frozenset({"start", "language", "menu", "person", "display", "sound", "still_there"})
+"""Pages that say the same to everybody, unless staff have something to say."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What stands alone among what is said, so that the voice makes a pause after it."""
+
+    text: str
+    foreign: str = ""
+    """The words of it that are in another language."""
+    language: str = "de"
+    """The language of those words."""
 
 
 def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> Utterance:
@@ -19,41 +30,33 @@ def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> U
 
     Each sheet says what begins on it, before its choices.
     """
-    say = around.say
-    head = [page.title] if sheet.index == 0 else []
-    if sheet.count > 1:
-        head.append(say("sheet_of", place=str(sheet.index + 1), count=str(sheet.count)))
-    head += [*(_unseen(page, sheet) if sheet.index == 0 else ()), *_texts(sheet)]
-    offered = [way for way in _forward(page) if way.id in _ids(sheet)]
-    if len(offered) > 1:
-        head.append(say("choices_here", count=str(len(offered))))
-    elif offered:
-        head.append(say("one_choice_here"))
-    head += [way.label for way in offered if _is_readable(way, around)]
-    return _utterance(_sentences(*head, _focus(page, sheet, focus, around)), page, around)
+    phrases = (
+        *_where(page, sheet, around),
+        *(_unseen(page, sheet) if sheet.index == 0 else ()),
+        *map(_phrase, _texts(sheet)),
+        *_offered(page, sheet, around),
+        *_focus(page, sheet, focus, around),
+    )
+    return _utterance(phrases, page, around)
 
 
 def spoken_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Utterance:
     """Return what is said of the choice that has the focus: name, role, state, position.
 
-    The name of a language is said in that language, and alone: no voice reads a foreign one; of a
-    language without a voice it is said that there is text only. What is the same on every page
-    tells nothing of why somebody came.
+    The name of a language is said even where the page's language has no voice. What is the same on
+    every page tells nothing of why somebody came.
     """
-    named, mute = _named(page, choice), around.hearing.mute
-    if named.language in mute:
-        text = _sentences(around.say("text_only"), _place(sheet, choice, around))
-        return Utterance(text, around.words.language, fixed=True)
-    if not _is_readable(named, around):
-        return Utterance(named.label, named.language, fixed=True)
+    named = _named(page, choice)
     said = _utterance(_focus(page, sheet, choice, around), page, around)
+    if named.language and named.language not in around.hearing.mute:
+        said = said.led_by(named.language)
     return said if named in page.choices else replace(said, private=False)
 
 
 def instead_of_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Utterance:
     """Return what everybody may hear of a choice that is private: its role and position."""
-    text = _sentences(_role(page, choice, around), _place(sheet, choice, around))
-    return Utterance(text, around.words.language, fixed=True)
+    phrases = _role(page, choice, around), _place(sheet, choice, around)
+    return replace(_utterance(map(Phrase, phrases), page, around), private=False, fixed=True)
 
 
 def shown_line(text: str, place: tuple[int, int], width: int) -> str:
@@ -78,20 +81,42 @@ def _forward(page: Page) -> Iterator[Choice]:
     yield from filter(None, (page.more, page.action))
 
 
-def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> str:
-    ids = _ids(sheet)
+def _where(page: Page, sheet: Sheet, around: Surroundings) -> Iterator[Phrase]:
+    if sheet.index == 0:
+        yield Phrase(page.title)
+    if sheet.count > 1:
+        place, count = str(sheet.index + 1), str(sheet.count)
+        yield Phrase(around.say("sheet_of", place=place, count=count))
+
+
+def _offered(page: Page, sheet: Sheet, around: Surroundings) -> Iterator[Phrase]:
+    """Yield how many ways on there are, and which."""
+    offered = [way for way in _forward(page) if way.id in _ids(sheet)]
+    if len(offered) > 1:
+        yield Phrase(around.say("choices_here", count=str(len(offered))))
+    elif offered:
+        yield Phrase(around.say("one_choice_here"))
+    yield from (_label(way, around) for way in offered)
+
+
+def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Iterator[Phrase]:
     named = _named(page, choice)
-    if choice not in ids or not _is_readable(named, around):
-        return ""
-    is_tile = named in page.choices
-    note = named.note if is_tile else ""  # elsewhere it is a sign for the eye
-    return _sentences(
-        named.label,
-        note,
-        _role(page, choice, around),
-        named.state,
-        _place(sheet, choice, around),
-    )
+    if choice not in _ids(sheet):
+        return
+    yield _label(named, around)
+    if named in page.choices:  # elsewhere the note is a sign for the eye
+        yield Phrase(named.note)
+        yield Phrase(named.beside, named.beside)
+    yield Phrase(_role(page, choice, around))
+    yield Phrase(named.state)
+    yield Phrase(_place(sheet, choice, around))
+
+
+def _label(choice: Choice, around: Surroundings) -> Phrase:
+    """Return a name; that of another language is said by its own voice."""
+    if choice.language in {"", around.words.language}:
+        return Phrase(choice.label)
+    return Phrase(choice.label, choice.label, choice.language)
 
 
 def _role(page: Page, choice: str, around: Surroundings) -> str:
@@ -108,37 +133,49 @@ def _place(sheet: Sheet, choice: str, around: Surroundings) -> str:
     return around.say("place_of", place=str(ids.index(choice) + 1), count=str(len(ids)))
 
 
-def _unseen(page: Page, sheet: Sheet) -> Iterator[str]:
+def _unseen(page: Page, sheet: Sheet) -> Iterator[Phrase]:
     """Yield what is no text on the sheet: the giant number, and asides there is no room for."""
-    yield page.giant
+    yield Phrase(page.giant)
     seen = set(_texts(sheet))
-    asides = (p.said for p in page.paragraphs if p.tone is Tone.ASIDE)
-    yield from (aside for aside in asides if aside not in seen)
+    asides = (paragraph for paragraph in page.paragraphs if paragraph.tone is Tone.ASIDE)
+    yield from (_phrase(aside) for aside in asides if aside not in seen)
 
 
-def _texts(sheet: Sheet) -> Iterator[str]:
+def _texts(sheet: Sheet) -> Iterator[Paragraph]:
     """Yield the paragraphs that begin on a sheet."""
     yield from (box.says for box in sheet.boxes if box.says)
+
+
+def _phrase(paragraph: Paragraph) -> Phrase:
+    return Phrase(paragraph.text, paragraph.german)
 
 
 def _named(page: Page, choice: str) -> Choice:
     return next((way for way in ways(page) if way.id == choice), Choice(choice, choice))
 
 
-def _is_readable(choice: Choice, around: Surroundings) -> bool:
-    """Tell whether a label is in the language of the page."""
-    return choice.language in {"", around.words.language}
-
-
-def _utterance(text: str, page: Page, around: Surroundings) -> Utterance:
-    language = around.words.language
-    return Utterance(text, language, private=page.private, fixed=page.step in _FIXED)
+def _utterance(phrases: Iterable[Phrase], page: Page, around: Surroundings) -> Utterance:
+    """Join phrases, and note where the words of other languages stand."""
+    text, apart = "", list[Stretch]()
+    for phrase in phrases:
+        if not phrase.text:
+            continue
+        text += " " if text else ""
+        said = phrase.text if phrase.text.endswith(_ENDS) else f"{phrase.text}."
+        if phrase.foreign:
+            start = len(text) + phrase.text.rindex(phrase.foreign)
+            whole = phrase.foreign == phrase.text
+            end = start + len(said if whole else phrase.foreign)
+            apart.append(Stretch(start, end, phrase.language))
+        text += said
+    return Utterance(
+        text,
+        around.words.language,
+        private=page.private,
+        fixed=page.step in _FIXED and not (page.step == "start" and around.message),
+        apart=tuple(apart),
+    )
 
 
 def _ids(sheet: Sheet) -> list[str]:
     return [box.choice for box in sheet.targets]
-
-
-def _sentences(*parts: str) -> str:
-    """Join what stands alone, so that the voice makes a pause after each part."""
-    return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts if part)

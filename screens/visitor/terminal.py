@@ -9,15 +9,16 @@ from textual.message import Message
 
 from kiosk.office import Day, Office
 from kiosk.opening import Opening
-from kiosk.ports import Dictionary, Printer, SignalKind, SpeechReport, Utterance, Voice
+from kiosk.ports import Dictionary, Printer, SignalKind, SpeechReport, Voice
 from kiosk.silence import SilentVoice
+from kiosk.utterance import Utterance
 from screens.app import KioskApp, KioskScreen
 from screens.glass import ignore_keyboard_signals
 from screens.pictures import Cell, cell_size, pictogram
 from screens.tidying import take_over
 from screens.visitor import ahead, steps
 from screens.visitor.errands import Codes, Errands
-from screens.visitor.hearing import AGAIN, OFF, READ_ALOUD
+from screens.visitor.hearing import AGAIN, FASTER, OFF, READ_ALOUD, SLOWER
 from screens.visitor.page import Page
 from screens.visitor.presses import Presses, Typing
 from screens.visitor.reader import Reader
@@ -105,7 +106,9 @@ class Terminal(KioskApp):
                 self._end_reading()  # an apology is still said to who stands here
             # Whoever comes next must not get the slip of who has left.
             self.ask(self._errands.printer.leave, nothing, nothing)
-        self.visit = visit
+        chosen, self.visit = visit.language != self.visit.language, visit
+        if chosen and self._reader.hearing.on:
+            self._prepare_prompts()
         self._show_page(steps.page_of(visit, self._around()))
 
     def on_resize(self) -> None:
@@ -170,10 +173,7 @@ class Terminal(KioskApp):
 
     def _read_focus(self) -> None:
         at = self._page, self.view.sheet, self.view.focused_choice, self._around()
-        focus, bare = spoken_focus(*at), instead_of_focus(*at)
-        self._reader.say(focus, bare)
-        if focus.language != bare.language:
-            self._reader.then(bare)  # the name of a language was said by its own voice
+        self._reader.say(spoken_focus(*at), instead_of_focus(*at))
 
     def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
         self.view.caption(shown_line(text, place, self.size.width - 2))
@@ -186,14 +186,20 @@ class Terminal(KioskApp):
             self._reader.begin(self._around())
         else:
             self._reader.change(choice)
+        if choice in {SLOWER, FASTER}:
+            self._prepare_prompts()
         self._show_anew()
         self._read_sheet()
+
+    def _prepare_prompts(self) -> None:
+        """Have what everybody hears ready in the language and at the rate of this visit."""
+        self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
 
     def _voice_opened(self, voice: Voice) -> None:
         """Read with the voice, which takes longer to find than the first screen to draw."""
         voice.watch(self._voice_reports)
         self._reader.take(voice, self._around())
-        self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
+        self._prepare_prompts()
         if self._page.step != STILL_THERE:
             self._show_anew()
         if self._reader.hearing.on:

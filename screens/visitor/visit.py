@@ -135,10 +135,9 @@ class Surroundings:
         return "" if self.opening.is_open else self.say("not_here_now")
 
 
-def german(beside: str, tone: Tone, around: Surroundings) -> list[Paragraph]:
-    """Return the German official term as a paragraph; a voice of another language is silent."""
-    heard = beside if around.words.language.startswith("de") else ""
-    return [Paragraph(beside, tone, heard=heard)] if beside else []
+def german(beside: str, tone: Tone) -> list[Paragraph]:
+    """Return the German official term as a paragraph."""
+    return [Paragraph(beside, tone, german=beside)] if beside else []
 
 
 class Step(Protocol):

@@ -18,13 +18,14 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.engine import InstalledVoice
 from kiosk.speech.headset import Outputs
 from kiosk.speech.opening import engines, open_synthesis
 from kiosk.speech.player import ProcessPlayer
 from kiosk.speech.service import SpeakingVoice
 from kiosk.speech.synthesis import words_a_minute
+from kiosk.utterance import Utterance
 from tests.speech.sound_server import Recorder, SoundServer, sound_server
 from tests.speech.voices import Notes
 

@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kiosk.content_folder import SHIPPED
 from kiosk.loader import load_catalog
-from kiosk.ports import Utterance
 from kiosk.speech.opening import open_synthesis
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.texts import load_words
+from kiosk.utterance import Utterance
 
 SENTENCES = (
     "person_wait",

@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 from kiosk.catalog import Catalog
 from kiosk.content_folder import SHIPPED
 from kiosk.office import Office, wish_for
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance, Voice
+from kiosk.ports import SpeechEvent, SpeechReport, Voice
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
+from kiosk.utterance import Utterance
 from kiosk.waiting import Call
 from screens.board.announcer import Announcer
 from screens.board.app import BoardApp

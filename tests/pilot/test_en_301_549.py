@@ -15,11 +15,12 @@ from textual.widgets import Input, TextArea
 
 from kiosk.catalog import Catalog
 from kiosk.office import Office
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.silence import LOUDEST
 from kiosk.slip import Style
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
+from kiosk.utterance import Utterance
 from screens.visitor.page import Page
 from tests.recording_voice import RecordingVoice
 from tests.robot import Robot
@@ -295,15 +296,16 @@ async def test_5_1_3_14_it_speaks_the_language_that_is_shown(
             assert said.language in {"de", "tr"}
 
 
-async def test_5_1_3_14_after_the_name_of_a_language_its_place_is_said(
+async def test_5_1_3_14_each_language_is_named_in_itself_and_the_rest_said_in_that_of_the_page(
     come: Come, voice: RecordingVoice
 ) -> None:
     async with come(voice=voice) as person:
         await person.press("f2", "enter", "down", "down")
-        assert voice.said[-1] == Utterance("English", "en", fixed=True)
-        voice.happen(SpeechEvent.FINISHED)
-        await person.until(lambda: voice.said[-1].language == "de")
-        assert voice.said[-1].text.startswith("Auswahl. 3 von ")
+        said = voice.said[-1]
+        name, place = said.stretches()
+        assert (said.words(name), name.language) == ("English.", "en")
+        assert said.words(place).startswith("Auswahl. 3 von ")
+        assert (place.language, said.fixed) == ("de", True)
 
 
 async def test_5_1_3_14_the_voice_reads_no_greetings_in_other_languages(
@@ -377,7 +379,11 @@ async def test_5_1_3_16_all_that_is_on_the_slip_is_said(
         heard = "\n".join(each.text for each in said)
         for line in (taken.slip.office, taken.slip.number, taken.slip.label, taken.slip.short_code):
             assert line in heard
-        assert all(line.text in heard for line in taken.slip.lines)
+        assert all(line.text in heard and line.beside in heard for line in taken.slip.lines)
+        terms = {line.beside for line in taken.slip.lines if line.beside}
+        in_german = [u.words(each) for u in said for each in u.apart if each.language == "de"]
+        assert terms <= set(in_german)
+        assert bool(terms) == (language != "de")
 
 
 async def test_5_1_5_what_is_said_is_shown(come: Come, voice: RecordingVoice) -> None:
@@ -385,7 +391,7 @@ async def test_5_1_5_what_is_said_is_shown(come: Come, voice: RecordingVoice) ->
         await person.press("f2", "enter")
         assert voice.said[-1].text.startswith(caption(person))
         await person.press("down")
-        assert caption(person) == voice.said[-1].text == "Einfache Sprache"
+        assert caption(person) == voice.said[-1].text == "Einfache Sprache. Auswahl. 2 von 14."
 
 
 async def test_a_voice_that_fails_says_so_on_the_screen_and_the_visit_goes_on(
@@ -409,6 +415,35 @@ async def test_prompts_everybody_hears_are_got_ready_and_nothing_private(
     come: Come, voice: RecordingVoice
 ) -> None:
     async with come(voice=voice):
-        assert any("Was können wir für Sie tun?" in prompt.text for prompt in voice.prepared)
-        assert all(prompt.fixed and not prompt.private for prompt in voice.prepared)
+        prepared = voice.prepared
+        assert any("Was können wir für Sie tun?" in prompt.text for prompt in prepared)
+        assert all(prompt.fixed and not prompt.private for prompt in prepared)
         assert voice.said == []
+
+
+async def test_prompts_are_got_ready_in_the_language_and_at_the_rate_somebody_chose(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        before = len(voice.prepared)
+        await person.tap("en")
+        await person.until(lambda: person.step == "menu")
+        assert {each.language for each in voice.prepared[before:]} >= {"en"}
+        before = len(voice.prepared)
+        await person.tap("sound")
+        await person.tap("louder")
+        assert len(voice.prepared) == before
+        await person.tap("faster")
+        assert len(voice.prepared) > before
+
+
+async def test_what_staff_say_to_the_room_is_not_kept(
+    come: Come, voice: RecordingVoice, office: Office
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        assert voice.said[-1].fixed
+        office.say("2", "Frau Muster bitte zum Eingang")
+        await person.until(lambda: "Muster" in voice.said[-1].text)
+        assert not voice.said[-1].fixed

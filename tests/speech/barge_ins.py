@@ -14,9 +14,10 @@ from time import monotonic
 
 import psutil
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
+from kiosk.utterance import Utterance
 from tests.speech.voices import GREETING, PAGE, TURKISH, speaking
 
 _WARM = 100

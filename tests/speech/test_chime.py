@@ -3,9 +3,9 @@
 from array import array
 from pathlib import Path
 
-from kiosk.ports import Utterance
 from kiosk.speech.chime import chime
 from kiosk.speech.opening import open_synthesis
+from kiosk.utterance import Utterance
 
 CALL = Utterance("Nummer A042, bitte zu Schalter 2.", "de")
 

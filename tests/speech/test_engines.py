@@ -8,13 +8,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kiosk.ports import Utterance
 from kiosk.speech.engine import EngineFault
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.opening import engines
 from kiosk.speech.recordings import recording_name
 from kiosk.speech.sound import Sound
 from kiosk.speech.synthesis import Synthesis, words_a_minute
+from kiosk.utterance import Utterance
 from tests.speech.voices import GREETING, as_written
 
 LANGUAGES = ["de", "en", "tr", "ar", "uk", "ru", "fa", "pl", "ro", "bg", "fr", "ku", "vi"]

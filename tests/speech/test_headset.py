@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.headset import Outputs
 from kiosk.speech.jack import Jack
 from kiosk.speech.player import NOWHERE, Output
 from kiosk.speech.sinks import sink_of
 from kiosk.speech.wav_files import WavFiles
+from kiosk.utterance import Utterance
 from tests.speech.voices import GREETING, speaking
 
 SWITCH, KEY = 5, 1

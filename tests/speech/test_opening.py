@@ -15,9 +15,10 @@ import psutil
 import pytest
 
 from kiosk.office import Wish
-from kiosk.ports import SpeechEvent, Utterance, Voice
+from kiosk.ports import SpeechEvent, Voice
 from kiosk.speech.opening import NO_DEVICE, NO_FOLDER, NO_VOICE, open_voice
 from kiosk.speech.synthesis import Synthesis
+from kiosk.utterance import Utterance
 from kiosk.wiring import Wiring
 from tests.speech.sound_server import Recorder, sound_server
 from tests.speech.voices import GREETING, Notes

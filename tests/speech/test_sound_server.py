@@ -12,12 +12,13 @@ from time import monotonic
 import psutil
 import pytest
 
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.ports import SpeechEvent, SpeechReport
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
 from kiosk.speech.opening import NO_DEVICE, open_voice
 from kiosk.speech.player import Output, ProcessPlayer, can_play
 from kiosk.speech.sound import Sound
+from kiosk.utterance import Utterance
 from tests.speech.sound_server import RATE, Recorder, SoundServer, likeness, sound_server
 from tests.speech.voices import GREETING, PAGE, speaking
 

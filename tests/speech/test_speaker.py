@@ -10,20 +10,21 @@ from time import monotonic
 import psutil
 import pytest
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.engine import EngineFault, EngineLate, InstalledVoice, Quality
 from kiosk.speech.espeak import EspeakEngine
-from kiosk.speech.pieces import pieces
+from kiosk.speech.pieces import Run, pieces
 from kiosk.speech.program_engines import PiperEngine
 from kiosk.speech.sound import Sound
 from kiosk.speech.task import Task
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
+from kiosk.utterance import Utterance
 from tests.speech.voices import GREETING, PAGE, TURKISH, Notes, speaking
 
 SPOKEN = Utterance(PAGE, "de")
 SHORT = Utterance("Ja.", "de")
 TURKISH_SPOKEN = Utterance(TURKISH, "tr")
-FIRST, SECOND, *_ = [piece.text for piece in pieces(PAGE)]
+FIRST, SECOND, *_ = [piece.text for piece in pieces([Run(PAGE, "de")])]
 SOON = 5.0
 
 
@@ -115,7 +116,7 @@ def test_a_page_is_heard_before_its_second_piece_is_rendered(tmp_path: Path) -> 
     assert words(notes, SPOKEN) == PAGE
     assert notes.events()[-1] is SpeechEvent.FINISHED
     assert notes.events().count(SpeechEvent.FINISHED) == 1
-    assert engine.asked == [piece.text for piece in pieces(PAGE)]
+    assert engine.asked == [piece.text for piece in pieces([Run(PAGE, "de")])]
     assert len(wavs(tmp_path / "out")) == 1
 
 

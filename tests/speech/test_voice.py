@@ -9,11 +9,12 @@ from time import monotonic
 import psutil
 import pytest
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.opening import open_voice
 from kiosk.speech.sound import Sound
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
+from kiosk.utterance import Utterance
 from tests.speech.voices import GREETING, TURKISH, speaking
 
 NULL = "pcm.!default { type null }\nctl.!default { type null }\n"

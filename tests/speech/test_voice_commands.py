@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ports import SpeechEvent, Utterance
+from kiosk.ports import SpeechEvent
 from kiosk.speech.engine import InstalledVoice, Quality
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.listing import better_than
@@ -16,6 +16,7 @@ from kiosk.speech.opening import open_synthesis
 from kiosk.speech.recordings import RecordingsEngine, recording_name, recordings
 from kiosk.speech.sound import Sound
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
+from kiosk.utterance import Utterance
 from tests.speech.voices import speaking
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,6 +106,34 @@ def test_without_any_voice_the_first_one_is_named(tmp_path: Path) -> None:
     assert checked.returncode == 0, "a kiosk without a voice works"
 
 
+def test_prompts_are_rendered_beforehand_in_the_languages_that_are_named(tmp_path: Path) -> None:
+    done = ran(tmp_path, "voices", "prepare", "tr", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    tr, en = (line.split() for line in done.stdout.splitlines())
+    assert [tr[0], en[0]] == ["tr", "en"]
+    assert tr[1] == tr[3] != "0"
+    kept = set((tmp_path / "state" / "speech").iterdir())
+    assert len(kept) > int(tr[1]) / 2
+    assert ran(tmp_path, "voices", "prepare", "tr").returncode == 0
+    assert set((tmp_path / "state" / "speech").iterdir()) == kept, "nothing is rendered twice"
+    assert ran(tmp_path, "voices", "prepare", "xx").returncode == 2
+
+
+def test_prompts_nobody_can_speak_are_counted(tmp_path: Path) -> None:
+    none = ran(tmp_path, "voices", "prepare", "tr", before=NO_ESPEAK)
+    assert none.stdout.split(maxsplit=1) == ["tr", "no voice: see kiosk voices install\n"]
+    program, model = tmp_path / "bin" / "piper", tmp_path / "state" / "voices" / "tr" / "x.onnx"
+    for file in (program, model, Path(f"{model}.json")):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}" if file.suffix == ".json" else "#!/bin/sh\nexit 1\n")
+        file.chmod(0o755)
+    failing = f"import os; os.environ['PATH'] = '{program.parent}:' + os.environ['PATH']; "
+    failed = ran(tmp_path, "voices", "prepare", "tr", before=failing + NO_ESPEAK)
+    assert failed.returncode == 1
+    assert "prompts could not be rendered" in failed.stderr
+    assert not list((tmp_path / "state").glob("speech/*"))
+
+
 def test_a_sample_is_played_or_the_reason_given(tmp_path: Path) -> None:
     assert ran(tmp_path, "voices", "--sample", "tr").stdout.startswith("tr: ")
     unknown = ran(tmp_path, "voices", "--sample", "xx")
@@ -136,7 +165,9 @@ def test_what_a_person_can_record_is_listed_and_played(tmp_path: Path) -> None:
     assert listed.returncode == 0
     files = dict(line.split("\t") for line in listed.stdout.splitlines())
     assert all(name == recording_name(text) for name, text in files.items())
-    assert "Kurdî (Kurmancî)" in files.values()
+    assert {"Kurdî (Kurmancî).", "Bi xatirê we. Xwendina bi deng niha girtî ye."} <= set(
+        files.values()
+    )
     assert f"0 of {len(files)}" in listed.stderr
     text = next(iter(files.values()))
     record(tmp_path, "ku", text, SPOKEN.wav())

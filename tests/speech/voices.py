@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
 
-from kiosk.ports import SpeechEvent, SpeechReport, Utterance
+from kiosk.ports import SpeechEvent, SpeechReport
 from kiosk.speech.engine import Engine
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
 from kiosk.speech.player import Player, ProcessPlayer
 from kiosk.speech.service import Outlets, SpeakingVoice
 from kiosk.speech.synthesis import Synthesis
+from kiosk.utterance import Utterance
 
 GREETING = "Guten Tag. Bitte nehmen Sie Platz."
 TURKISH = "Lütfen buradan bir numara alın."
