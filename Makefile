@@ -4,6 +4,7 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+PIPER := .piper
 DONE := .make
 
 PACKAGES := python3-venv libpangocairo-1.0-0 libusb-1.0-0 \
@@ -12,12 +13,13 @@ PACKAGES := python3-venv libpangocairo-1.0-0 libusb-1.0-0 \
 TEST_PACKAGES := xterm xvfb xdotool x11-utils imagemagick libzbar0 strace tmux \
 	pulseaudio pulseaudio-utils libasound2-plugins
 
-.PHONY: help kiosk staff board check test bench lock format
+.PHONY: help kiosk staff board check piper test bench lock format
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo "make staff   start the queue console of counter 1"
 	@echo "make board   start the display of the waiting room"
 	@echo "make check   say whether everything on this machine works"
+	@echo "make piper   install piper, which speaks with the voices you bring"
 	@echo "make bench   measure the speed (tests/benchmarks/)"
 
 kiosk: $(DONE)/ready
@@ -32,7 +34,9 @@ board: $(DONE)/ready
 check: $(DONE)/ready
 	@$(VENV)/bin/kiosk check
 
-test: $(DONE)/ready-to-test
+piper: $(DONE)/piper
+
+test: $(DONE)/ready-to-test $(DONE)/piper
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
@@ -49,10 +53,11 @@ format: $(DONE)/ready-to-test
 
 # The locked versions, with hashes; run after a change of the dependencies in pyproject.toml.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --group build
+	--no-emit-index-url --no-header
 lock: $(DONE)/venv
-	$(COMPILE) --output-file requirements.txt pyproject.toml
-	$(COMPILE) --group dev --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --group build --group dev --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --group piper --output-file requirements-piper.txt
 
 $(DONE)/ready: requirements.txt pyproject.toml $(DONE)/venv
 	@$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements.txt
@@ -63,6 +68,13 @@ $(DONE)/ready-to-test: requirements-dev.txt pyproject.toml $(DONE)/venv $(DONE)/
 	@$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements-dev.txt
 	@$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation -e .
 	@touch $@ $(DONE)/ready
+
+$(DONE)/piper: requirements-piper.txt $(DONE)/venv
+	@test -x $(PIPER)/bin/python || python3 -m venv $(PIPER)
+	@$(VENV)/bin/uv pip install --quiet --python $(PIPER)/bin/python --require-hashes \
+		-r requirements-piper.txt
+	@ln -sf $(abspath $(PIPER))/bin/piper $(VENV)/bin/piper
+	@touch $@
 
 $(DONE)/venv: $(DONE)/packages
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

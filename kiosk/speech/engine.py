@@ -51,8 +51,6 @@ class InstalledVoice:
     name: str
     licence: str
     quality: Quality
-    needs_cache: bool = False
-    """It takes so long that fixed prompts are rendered beforehand."""
 
 
 class Engine(Protocol):
@@ -69,8 +67,8 @@ class Engine(Protocol):
     def voices(self) -> Sequence[InstalledVoice]:
         """Return the voices installed for it, best first; none if it is not there."""
 
-    def start(self) -> None:
-        """Get ready in the background, so that the first text does not wait."""
+    def start(self, voice: InstalledVoice) -> None:
+        """Get ready in the background to speak with a voice, so that its first text is quick."""
 
     def render(
         self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None

@@ -1,21 +1,23 @@
 """espeak-ng in a process of its own, with its own voices and those of MBROLA."""
 
-import json
 import shutil
-from base64 import b64decode
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.speech.child import Child
-from kiosk.speech.engine import EngineFault, InstalledVoice, Quality
+from kiosk.speech.child import module
+from kiosk.speech.engine import InstalledVoice, Quality
 from kiosk.speech.espeak_library import library_and_data
-from kiosk.speech.sound import Sound, Word
+from kiosk.speech.renderer import Renderer
+from kiosk.speech.sound import Sound
 from kiosk.speech.task import Task
 
 _DEADLINE = 2.0
 """Seconds after which a process that does not answer is ended."""
-_NAMES = {
+_PATIENCE = 0.05
+"""Seconds for an answer nobody wants any more; a new process takes as long to begin."""
+_WORKER = "kiosk.speech.espeak_worker"
+NAMES = {
     "de": "gmw/de",
     "en": "gmw/en",
     "tr": "trk/tr",
@@ -83,7 +85,9 @@ class EspeakEngine:
 
     def __init__(self, *, system: bool = False) -> None:
         self._found = library_and_data(system=system)
-        self._child: Child | None = None
+        path, data = self._found or ("", None)
+        command = module(_WORKER, path, data or "")
+        self._renderer = Renderer(self.name, command, deadline=_DEADLINE, patience=_PATIENCE)
 
     @property
     def version(self) -> str:
@@ -93,7 +97,7 @@ class EspeakEngine:
     @property
     def pid(self) -> int | None:
         """The process, if it was started."""
-        return self._child.pid if self._child else None
+        return self._renderer.pid
 
     def voices(self) -> Sequence[InstalledVoice]:
         """Return a voice for every language of the product."""
@@ -101,45 +105,23 @@ class EspeakEngine:
             return ()
         return tuple(
             self._voice(language, name, Quality.measured(_WRONG.get(language)))
-            for language, name in _NAMES.items()
+            for language, name in NAMES.items()
         )
 
-    def start(self) -> None:
-        """Start the child; a fault is told by the first text."""
-        with suppress(OSError):
-            if self.voices():
-                self._running()
+    def start(self, voice: InstalledVoice) -> None:
+        """Start the child, which speaks with all its voices."""
+        del voice
+        self._renderer.start()
 
     def render(
         self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
     ) -> Sound:
         """Ask the child; raise EngineFault if it died, does not answer or lacks the voice."""
-        request = {"text": text, "voice": voice.name, "rate": words_a_minute}
-        try:
-            asked = json.dumps(request).encode() + b"\n"
-            line = self._running().ask(asked, _DEADLINE, task)
-            answer = json.loads(line)
-        except (OSError, EOFError, ValueError) as fault:
-            self.close()
-            raise EngineFault(f"{self.name} ended or did not answer") from fault
-        if "fault" in answer:
-            raise EngineFault(f"{self.name} lacks the voice {voice.name}")
-        words = (Word(at, start, start + length) for at, start, length in answer["words"])
-        return Sound(answer["rate"], b64decode(answer["samples"]), tuple(words))
+        return self._renderer.sound(task, text=text, voice=voice.name, rate=words_a_minute)
 
     def close(self) -> None:
         """End the child."""
-        if self._child:
-            self._child.end()
-            self._child = None
-
-    def _running(self) -> Child:
-        if self._child and not self._child.alive:
-            self.close()
-        if self._child is None:
-            path, data = self._found or ("", None)
-            self._child = Child("kiosk.speech.espeak_worker", path, data or "")
-        return self._child
+        self._renderer.close()
 
     def _voice(self, language: str, name: str, quality: Quality) -> InstalledVoice:
         return InstalledVoice(

@@ -78,7 +78,7 @@ def better_than(voices: Sequence[InstalledVoice], language: str, folder: Path) -
     """Return what would speak better than voices that are in use."""
     if voices and (voices[0].quality is Quality.GOOD or voices[0].engine == "piper"):
         return ""
-    own = f"a piper voice (NAME.onnx and NAME.onnx.json) in {folder}, and piper-tts"
+    own = f"a piper voice (NAME.onnx and NAME.onnx.json) in {folder}, and piper (make piper)"
     used = {voice.engine for voice in voices}
     better = [o.missing() for o in OFFERS.get(language, ()) if o.engine not in used]
     packages = [f"{names} (non-free)" for names in better if names]

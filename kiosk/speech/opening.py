@@ -11,8 +11,9 @@ from kiosk.silence import SilentVoice
 from kiosk.speech.engine import Engine
 from kiosk.speech.espeak import EspeakEngine, MbrolaEngine
 from kiosk.speech.headset import Outputs
+from kiosk.speech.piper import PiperEngine
 from kiosk.speech.player import ProcessPlayer
-from kiosk.speech.program_engines import PicoEngine, PiperEngine, RhvoiceEngine
+from kiosk.speech.program_engines import PicoEngine, RhvoiceEngine
 from kiosk.speech.recordings import RecordingsEngine, recordings
 from kiosk.speech.service import SpeakingVoice
 from kiosk.speech.synthesis import Pronounceable, Synthesis

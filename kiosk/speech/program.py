@@ -1,12 +1,13 @@
 """Runs a speech program that writes one WAV file, without a word of it on a disk."""
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from kiosk.speech.engine import EngineFault, EngineLate
@@ -18,6 +19,8 @@ _DEADLINE = 10.0
 """Seconds after which a program is ended."""
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a directory in memory, of this user alone
 
+_OURS = "lotse-"
+
 
 def rendered(command: Callable[[str], Sequence[str]], text: str, task: Task | None = None) -> Sound:
     """Return what a program, made for the file it writes, says of the text on its input."""
@@ -25,13 +28,23 @@ def rendered(command: Callable[[str], Sequence[str]], text: str, task: Task | No
     home = _MEMORY if os.access(_MEMORY, os.W_OK) else None
     if home is None:
         raise EngineFault("there is no /dev/shm to render in")
-    with tempfile.TemporaryDirectory(dir=home, prefix="lotse-") as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(dir=home, prefix=f"{_OURS}{os.getpid()}-") as folder:
         file = Path(folder) / "speech.wav"
         _run(command(str(file)), text, task or Task())
         try:
             return Sound.of_wav(file.read_bytes())
         except (OSError, ValueError) as fault:
             raise EngineFault(f"{command('')[0]} wrote no sound") from fault
+
+
+@cache
+def _sweep() -> None:
+    """Delete what was being said when a kiosk was killed."""
+    for folder in _MEMORY.glob(f"{_OURS}*-*"):
+        owner = folder.name.removeprefix(_OURS).split("-")[0]
+        if not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(command: Sequence[str], text: str, task: Task) -> None:

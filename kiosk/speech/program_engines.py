@@ -1,11 +1,7 @@
-"""Engines that are programs: SVOX pico, RHVoice, and piper with voices the operator brings."""
+"""Engines that are programs: SVOX pico and RHVoice."""
 
-import importlib.util
-import json
 import shutil
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.speech.engine import InstalledVoice, Quality
@@ -42,7 +38,7 @@ class PicoEngine:
             if (self._data / f"{name}_ta.bin").is_file()
         )
 
-    def start(self) -> None:
+    def start(self, voice: InstalledVoice) -> None:
         """Have nothing to start: each text has a process of its own."""
 
     def render(
@@ -92,13 +88,12 @@ class RhvoiceEngine:
                 name,
                 licence,
                 Quality.measured(wrong),
-                needs_cache=True,
             )
             for language, name, licence, wrong in self._voices
             if (self._data / name).is_dir()
         )
 
-    def start(self) -> None:
+    def start(self, voice: InstalledVoice) -> None:
         """Have nothing to start: each text has a process of its own."""
 
     def render(
@@ -112,63 +107,3 @@ class RhvoiceEngine:
 
     def close(self) -> None:
         """Hold nothing."""
-
-
-@dataclass(frozen=True)
-class PiperEngine:
-    """piper, where it is installed, with the voices in `folder`/<language>/*.onnx."""
-
-    folder: Path
-    name: str = "piper"
-
-    @property
-    def version(self) -> str:
-        """The sizes of the voices: another file may have the same name."""
-        return " ".join(str(file.stat().st_size) for file in sorted(self.folder.glob("*/*.onnx")))
-
-    def voices(self) -> Sequence[InstalledVoice]:
-        """Return the voices that have their description beside them."""
-        if not _piper_command():
-            return ()
-        return tuple(
-            InstalledVoice(
-                f"piper:{file.parent.name}/{file.stem}",
-                file.parent.name,
-                "piper",
-                file.stem,
-                "the operator's",
-                Quality.UNKNOWN,
-                needs_cache=True,
-            )
-            for file in sorted(self.folder.glob("*/*.onnx"))
-            if _described(file)
-        )
-
-    def start(self) -> None:
-        """Have nothing to start: each text has a process of its own."""
-
-    def render(
-        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
-    ) -> Sound:
-        """Return the sound of a text, or raise EngineFault."""
-        model = self.folder / voice.language / f"{voice.name}.onnx"
-        length = f"{_USUAL / words_a_minute:.2f}"
-        options = ["--model", str(model), "--length-scale", length, "--output-file"]
-        line = " ".join(text.split())
-        return rendered(lambda file: [*_piper_command(), *options, file], line, task)
-
-    def close(self) -> None:
-        """Hold nothing."""
-
-
-def _piper_command() -> list[str]:
-    if program := shutil.which("piper"):
-        return [program]
-    return [sys.executable, "-m", "piper"] if importlib.util.find_spec("piper") else []
-
-
-def _described(model: Path) -> bool:
-    try:
-        return isinstance(json.loads(Path(f"{model}.json").read_text(encoding="utf-8")), dict)
-    except (OSError, ValueError):
-        return False

@@ -89,7 +89,7 @@ class RecordingsEngine:
             for language in sorted({name.removesuffix(_SIMPLE) for name in recorded} - spoken)
         )
 
-    def start(self) -> None:
+    def start(self, voice: InstalledVoice) -> None:
         """Have nothing to start."""
 
     def render(

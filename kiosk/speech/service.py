@@ -145,7 +145,6 @@ class SpeakingVoice:
         """What pyttsx3 speaks with; loaded once there is something to be heard on."""
         from kiosk.speech.driver import pyttsx3_engine
 
-        self._synthesis.start()
         engine = pyttsx3_engine(self._speaker)
         engine.connect("started-word", self._word)
         engine.connect("finished-utterance", self._finished)

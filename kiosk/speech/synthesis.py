@@ -41,11 +41,6 @@ class Synthesis:
         self._memory = MemoryCache()
         self._pronounceable = pronounceable
 
-    def start(self) -> None:
-        """Get the engines ready in the background."""
-        for engine in self._engines.values():
-            engine.start()
-
     def voices(self, language: str = "") -> Sequence[InstalledVoice]:
         """Return the voices of a language, best first; without one, all."""
         spoken = _VOICE_OF.get(language, language)
@@ -81,6 +76,8 @@ class Synthesis:
     def prepare(self, prompt: Utterance, step: int, task: Task) -> bool:
         """Render a prompt at a step of the rate and keep it; return whether all of it was kept."""
         rate, script = words_a_minute(prompt.language, step), self.script(prompt)
+        for voice in self.voices(prompt.language)[:1]:
+            self._engines[voice.engine].start(voice)  # for what is said of the visit alone
         try:
             for piece in script.pieces:
                 if not task.over:

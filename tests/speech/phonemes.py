@@ -11,27 +11,13 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from kiosk.speech.espeak import NAMES
 from kiosk.speech.pronounce import pronounceable
 
 GOLDEN = Path(__file__).parent / "golden"
 ARROW = " → "
 
-VOICES = {
-    "de": "gmw/de",
-    "de_simple": "gmw/de",
-    "en": "gmw/en",
-    "tr": "trk/tr",
-    "ar": "sem/ar",
-    "uk": "zle/uk",
-    "ru": "zle/ru",
-    "fa": "ira/fa",
-    "pl": "zlw/pl",
-    "ro": "roa/ro",
-    "bg": "zls/bg",
-    "fr": "roa/fr",
-    "ku": "ira/ku",
-    "vi": "aav/vi",
-}
+VOICES = {**NAMES, "de_simple": NAMES["de"]}
 
 _SYNCHRONOUS, _UTF8, _IPA, _KEEP_RUNNING = 2, 1, 2, 0x8000
 

@@ -75,12 +75,14 @@ def test_an_engine_that_hangs_is_ended(engine: EspeakEngine) -> None:
     assert any(engine.render(GREETING, engine.voices()[0], 150).samples)
 
 
-def test_a_library_that_is_not_there_is_a_fault_not_a_crash() -> None:
+def test_a_library_that_is_not_there_is_a_fault_not_a_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = ("/nowhere/libespeak-ng.so", None)
+    monkeypatch.setattr("kiosk.speech.espeak.library_and_data", lambda **_: gone)
     engine = EspeakEngine()
-    voice = engine.voices()[0]
-    engine._found = ("/nowhere/libespeak-ng.so", None)  # noqa: SLF001 - breaks the installation
     with pytest.raises(EngineFault):
-        engine.render(GREETING, voice, 150)
+        engine.render(GREETING, engine.voices()[0], 150)
     engine.close()
 
 

@@ -35,11 +35,13 @@ from kiosk.speech.headset import Outputs
 from kiosk.speech.opening import open_synthesis
 from kiosk.speech.player import Output, ProcessPlayer
 from kiosk.speech.sound import Sound
+from kiosk.speech.task import Task
+from kiosk.utterance import Utterance
 
 outputs = Outputs("", "")
 outputs.watch(lambda: None)
 synthesis = open_synthesis(Path(sys.argv[1]))
-synthesis.start()
+synthesis.prepare(Utterance("Ja.", "de"), 0, Task())
 playing = ProcessPlayer().play(Sound(22050, bytes(44100 * 20)), 0, Output())
 sys.stdin.readline()
 """

@@ -1,5 +1,6 @@
 """A page as it is said: heard before it is rendered, and given up between two pieces."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +12,11 @@ import psutil
 import pytest
 
 from kiosk.ports import SpeechEvent
+from kiosk.speech import program
 from kiosk.speech.engine import EngineFault, EngineLate, InstalledVoice, Quality
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.pieces import Run, pieces
-from kiosk.speech.program_engines import PiperEngine
+from kiosk.speech.piper import PiperEngine
 from kiosk.speech.sound import Sound
 from kiosk.speech.task import Task
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
@@ -191,7 +193,7 @@ def test_a_program_that_takes_too_long_is_late(
 
 
 def piper(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> PiperEngine:
-    """Return piper with a program and a voice that do something else."""
+    """Return piper as a program, which does something else with a voice."""
     program, model = folder / "bin" / "piper", folder / "voices" / "de" / "other.onnx"
     for file in (program, model):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -252,3 +254,18 @@ def test_a_new_text_does_not_wait_for_an_engine_that_hangs(tmp_path: Path) -> No
         assert not hung.is_running()
         assert voice.fault == ""
     assert SpeechEvent.FAULT not in notes.events()
+
+
+def test_what_was_being_said_when_a_kiosk_was_killed_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.speech.program._MEMORY", tmp_path / "memory")
+    killed, alive = (tmp_path / "memory" / f"lotse-{pid}-x" for pid in (2**22 + 1, os.getppid()))
+    for folder in (killed, alive):
+        folder.mkdir(parents=True)
+        (folder / "speech.wav").touch()
+    program._sweep.cache_clear()  # noqa: SLF001 - as in a process that has just begun
+    engine = piper(tmp_path, monkeypatch, "exit 1")
+    with pytest.raises(EngineFault):
+        engine.render(GREETING, engine.voices()[0], 150)
+    assert list((tmp_path / "memory").iterdir()) == [alive]

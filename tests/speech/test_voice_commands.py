@@ -127,7 +127,10 @@ def test_prompts_nobody_can_speak_are_counted(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("{}" if file.suffix == ".json" else "#!/bin/sh\nexit 1\n")
         file.chmod(0o755)
-    failing = f"import os; os.environ['PATH'] = '{program.parent}:' + os.environ['PATH']; "
+    failing = f"""
+import os
+os.environ["PATH"] = "{program.parent}:" + os.environ["PATH"]
+"""
     failed = ran(tmp_path, "voices", "prepare", "tr", before=failing + NO_ESPEAK)
     assert failed.returncode == 1
     assert "prompts could not be rendered" in failed.stderr
