@@ -202,7 +202,7 @@ def _lines(found: "Rereading") -> Iterator[str]:
     for item in found.items:
         kinds.setdefault(item.kind, []).append(item)
     groups = {
-        "Changed law values": [_change(change) for change in found.changes],
+        "What has changed": [_change(change) for change in found.changes],
         "Texts that say them": [_mention(mention) for mention in found.mentions],
         **{
             f"{kind.capitalize()}s that rest on it": [_item(item) for item in held]

@@ -200,7 +200,7 @@ def record(folder: Path, name: str, section: str, what: str) -> None:
 def test_a_recorded_change_is_printed_with_what_rests_on_it(content: Path) -> None:
     record(content, "illness", "56", "Anders krank")
     assert reread("--since", "2027-01-01", content=content).stdout == (
-        "Changed law values (1):\n"
+        "What has changed (1):\n"
         "  law.changes.illness: § 56 SGB II: Anders krank from 2027-01-01\n"
         "Law values that rest on it (1):\n"
         "  law.sick_days: § 56 Abs. 1 SGB II: 3 since 2011-01-01\n"
@@ -266,7 +266,7 @@ def test_a_translation_alone_may_say_the_value(content: Path) -> None:
 def test_it_is_printed_in_one_line_each_under_a_heading(content: Path) -> None:
     done = reread("--since", "2026-07-01", "--law", "§ 13 SGB X", content=content)
     assert done.stdout == (
-        "Changed law values (1):\n"
+        "What has changed (1):\n"
         "  law.benefit: Grundsicherungsgeld from 2026-07-01, before Bürgergeld\n"
         "Texts that say them (1):\n"
         "  question.receives.text: {benefit}: Bekommen Sie {benefit}? (de, en)\n"
