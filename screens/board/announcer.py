@@ -39,8 +39,8 @@ class Announcer:
         self._turn = 0
 
     def announce(self, utterances: Iterable[Utterance]) -> None:
-        """Say something as soon as what was said before is over."""
-        self._waiting.extend(utterances)
+        """Say something as soon as what was said before is over; once if it waits already."""
+        self._waiting.extend(each for each in utterances if each not in self._waiting)
         if self._speaks is None:
             self._next()
 
