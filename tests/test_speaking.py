@@ -9,6 +9,7 @@ from kiosk.texts import Library
 from screens.visitor.frame import MORE, Sheet
 from screens.visitor.layout import lay_out
 from screens.visitor.page import Choice, Mark, Page, Paragraph
+from screens.visitor.quotations import quoted
 from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
 from screens.visitor.visit import Surroundings
 from tests.walks import around, walk
@@ -184,3 +185,31 @@ def test_the_note_of_a_choice_and_its_german_term_are_said_and_the_signs_of_butt
     assert [said.words(each) for each in said.apart] == ["Mietvertrag."]
     assert said.apart[0].language == "de"
     assert spoken_focus(page, sheet, "back", english).text == "Back. key. 2 of 2."
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Deyin: “Ich stelle einen Antrag.” (Başvuruyorum.)", ["Ich stelle einen Antrag."]),
+        ("Скажіть: «Ich stelle einen Antrag», будь ласка.", ["Ich stelle einen Antrag"]),
+        ("„Bescheid” i „Antrag”, a nie „tak”", ["Bescheid", "Antrag"]),
+        ("Ich stelle einen Antrag.", []),
+        ("“Başvuruyorum.”", []),
+    ],
+)
+def test_german_between_quotation_marks_is_found_in_a_translation(
+    text: str, quotes: list[str]
+) -> None:
+    german = "Sagen Sie: Ich stelle einen Antrag.\nEin Bescheid oder ein Antrag\nnie tak"
+    assert [text[each.start : each.end] for each in quoted(text, german)] == quotes
+
+
+def test_quoted_german_is_said_by_a_german_voice_in_other_languages_alone(
+    catalog: Catalog, dictionary: Library
+) -> None:
+    page = Page(step="x", title="“Antrag” or “Application”?", choices=(Choice("y", "Yes"),))
+    (sheet,) = lay_out(page, 68, 20)
+    for language, german in (("en", ["Antrag"]), ("de", []), ("de_simple", [])):
+        here = replace(around(catalog, dictionary, language), german="Ein Antrag.")
+        said = spoken_page(page, sheet, "", here)
+        assert [said.words(each) for each in said.apart] == german

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kiosk.utterance import Stretch, Utterance
 from screens.visitor.frame import Sheet
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
+from screens.visitor.quotations import quoted
 from screens.visitor.visit import Surroundings
 from screens.visitor.wrapping import wrap
 
@@ -19,10 +20,8 @@ class Phrase:
     """What stands alone among what is said, so that the voice makes a pause after it."""
 
     text: str
-    foreign: str = ""
-    """The words of it that are in another language."""
-    language: str = "de"
-    """The language of those words."""
+    apart: tuple[Stretch, ...] = ()
+    """The words of it that are in other languages than the page."""
 
 
 def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> Utterance:
@@ -106,7 +105,7 @@ def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Itera
     yield _label(named, around)
     if named in page.choices:  # elsewhere the note is a sign for the eye
         yield Phrase(named.note)
-        yield Phrase(named.beside, named.beside)
+        yield _partly_german(named.beside, named.beside)
     yield Phrase(_role(page, choice, around))
     yield Phrase(named.state)
     yield Phrase(_place(sheet, choice, around))
@@ -116,7 +115,7 @@ def _label(choice: Choice, around: Surroundings) -> Phrase:
     """Return a name; that of another language is said by its own voice."""
     if choice.language in {"", around.words.language}:
         return Phrase(choice.label)
-    return Phrase(choice.label, choice.label, choice.language)
+    return Phrase(choice.label, (Stretch(0, len(choice.label), choice.language),))
 
 
 def _role(page: Page, choice: str, around: Surroundings) -> str:
@@ -147,7 +146,12 @@ def _texts(sheet: Sheet) -> Iterator[Paragraph]:
 
 
 def _phrase(paragraph: Paragraph) -> Phrase:
-    return Phrase(paragraph.text, paragraph.german)
+    return _partly_german(paragraph.text, paragraph.german)
+
+
+def _partly_german(text: str, german: str) -> Phrase:
+    start = text.rindex(german)
+    return Phrase(text, (Stretch(start, start + len(german), "de"),) if german else ())
 
 
 def _named(page: Page, choice: str) -> Choice:
@@ -162,11 +166,9 @@ def _utterance(phrases: Iterable[Phrase], page: Page, around: Surroundings) -> U
             continue
         text += " " if text else ""
         said = phrase.text if phrase.text.endswith(_ENDS) else f"{phrase.text}."
-        if phrase.foreign:
-            start = len(text) + phrase.text.rindex(phrase.foreign)
-            whole = phrase.foreign == phrase.text
-            end = start + len(said if whole else phrase.foreign)
-            apart.append(Stretch(start, end, phrase.language))
+        for each in phrase.apart or _quoted(phrase.text, around):
+            end = len(said) if each.end - each.start == len(phrase.text) else each.end
+            apart.append(Stretch(len(text) + each.start, len(text) + end, each.language))
         text += said
     return Utterance(
         text,
@@ -175,6 +177,11 @@ def _utterance(phrases: Iterable[Phrase], page: Page, around: Surroundings) -> U
         fixed=page.step in _FIXED and not (page.step == "start" and around.message),
         apart=tuple(apart),
     )
+
+
+def _quoted(text: str, around: Surroundings) -> Iterator[Stretch]:
+    if not around.words.language.startswith("de"):
+        yield from quoted(text, around.german)
 
 
 def _ids(sheet: Sheet) -> list[str]:

@@ -21,6 +21,7 @@ from screens.visitor.errands import Codes, Errands
 from screens.visitor.hearing import AGAIN, FASTER, OFF, READ_ALOUD, SLOWER
 from screens.visitor.page import Page
 from screens.visitor.presses import Presses, Typing
+from screens.visitor.quotations import all_german
 from screens.visitor.reader import Reader
 from screens.visitor.sheet import SheetView
 from screens.visitor.speaking import instead_of_focus, shown_line, spoken_focus, spoken_page
@@ -84,6 +85,7 @@ class Terminal(KioskApp):
         self._shown_at = 0.0
         self._today = office.today()
         self._opening = Opening()
+        self._german = ""
 
     def get_default_screen(self) -> VisitScreen:
         """Return the terminal's one screen."""
@@ -143,6 +145,7 @@ class Terminal(KioskApp):
             opening=self._opening,
             no_slips=self._no_slips,
             hearing=self._reader.hearing,
+            german=self._german,
         )
 
     def _show_page(self, page: Page) -> None:
@@ -191,6 +194,14 @@ class Terminal(KioskApp):
         self._show_anew()
         self._read_sheet()
 
+    def _learn_german(self) -> None:
+        """Know the German texts, so that a German voice says what translations quote of them."""
+
+        def known(german: str) -> None:
+            self._german = german
+
+        self.ask(lambda: all_german(self.office.catalog, self.dictionary["de"]), known, nothing)
+
     def _prepare_prompts(self) -> None:
         """Have what everybody hears ready in the language and at the rate of this visit."""
         self._reader.prepare(ahead.prompts(self._around(), self.view.laid_out))
@@ -200,6 +211,7 @@ class Terminal(KioskApp):
         voice.watch(self._voice_reports)
         self._reader.take(voice, self._around())
         self._prepare_prompts()
+        self._learn_german()
         if self._page.step != STILL_THERE:
             self._show_anew()
         if self._reader.hearing.on:

@@ -121,6 +121,8 @@ class Surroundings:
     """Whether it is known that the printer does not print."""
     hearing: Hearing = field(default_factory=Hearing)
     """What the voice does."""
+    german: str = ""
+    """All German texts, of which translations quote what to say at the desk."""
 
     def say(self, key: str, **values: str) -> str:
         """Return a word of the visitor's screens."""
