@@ -27,8 +27,9 @@ from screens.visitor.layout import lay_out
 from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
 from screens.visitor.painting import Painter
 from screens.visitor.wrapping import cut, longest, wrap
+from tests.clocks import StillClock
 from tests.stores import DAY
-from tests.visitors import DayClock, Visitor, visitor
+from tests.visitors import Visitor, visitor
 from tests.walks import walk
 
 SIZES = [(40, 11), (68, 20), (80, 24), (120, 40), (160, 50)]
@@ -490,7 +491,7 @@ def test_captions_end_at_the_right() -> None:
 @pytest.fixture
 def come(catalog: Catalog, arabic: Library, tmp_path: Path) -> AbstractAsyncContextManager[Visitor]:
     """Let a visitor come to the terminal of an office that speaks Arabic."""
-    office = Office(spoken(catalog), MemoryStore(), DayClock())
+    office = Office(spoken(catalog), MemoryStore(), StillClock())
     return visitor(office, arabic, tmp_path)
 
 

@@ -1,7 +1,6 @@
 """Colours as they are rendered: contrast is computed, and no meaning is in a colour alone."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from screens.visitor.page import Page
 from screens.visitor.sheet import SheetView
-from tests.visitors import DayClock, Visitor, visitor
+from tests.clocks import StillClock
+from tests.visitors import Come, Visitor, visitor
 from tests.walks import walk
 
 LEAST = {"lotse": 4.5, "lotse-contrast": 7.0}
@@ -26,14 +26,11 @@ FOCUS_SIGN = "›"
 BLOCKS = set(" ▀▄█")
 
 
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
-
-
 @pytest.fixture
 def come(catalog: Catalog, dictionary: Library, tmp_path: Path) -> Iterator[Come]:
     """Let a visitor come to a terminal of a new office."""
     store = SqliteStore(tmp_path / "queue.db")
-    yield partial(visitor, Office(catalog, store, DayClock()), dictionary, tmp_path)
+    yield partial(visitor, Office(catalog, store, StillClock()), dictionary, tmp_path)
     store.close()
 
 

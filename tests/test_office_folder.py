@@ -34,7 +34,8 @@ from kiosk.translations import languages, texts
 from screens.visitor.page import Page
 from screens.visitor.steps import page_of
 from screens.visitor.visit import Visit
-from tests.visitors import DayClock, visitor
+from tests.clocks import StillClock
+from tests.visitors import visitor
 from tests.walks import DAY, around
 
 ROOT = Path(__file__).parent.parent
@@ -447,7 +448,7 @@ async def test_the_kiosk_starts_with_a_new_office(own: Path, tmp_path: Path) -> 
     catalog = published(load_catalog(own))
     dictionary = Library(own, catalog, lambda: DAY)
     with closing(MemoryStore()) as store:
-        office = Office(catalog, store, DayClock())
+        office = Office(catalog, store, StillClock())
         async with visitor(office, dictionary, tmp_path) as person:
             assert person.step == "start"
             assert "Meine Außenstelle" in person.seen

@@ -2,8 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import date, datetime
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -21,19 +20,9 @@ from screens.visitor.app import VisitorApp
 from screens.visitor.frame import MORE
 from screens.visitor.presses import REPEAT, Presses
 from tests.recording_voice import RecordingVoice
-from tests.stores import AT, DAY
+from tests.stores import DAY
 
 _KEY = b"k" * 32
-
-
-class DayClock:
-    """Stands still, so that no test meets midnight."""
-
-    def now(self) -> datetime:
-        return AT
-
-    def today(self) -> date:
-        return DAY
 
 
 class OfficeCodes:
@@ -195,3 +184,7 @@ async def visitor(  # noqa: PLR0913 - what a visit is made of
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+Come = Callable[..., AbstractAsyncContextManager[Visitor]]
+"""Lets a visitor come to a terminal."""

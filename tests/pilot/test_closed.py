@@ -1,65 +1,30 @@
 """The visitor terminal while the Jobcenter is not here: guidance, list and hours, no number."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from uuid import UUID
 
 import pytest
 
 from kiosk.catalog import Catalog, Presence, Span
 from kiosk.office import Office
-from kiosk.ports import Outcome, Printed, Told
-from kiosk.print_job import Job, PrinterState
-from kiosk.slip import Slip, text_of
+from kiosk.slip import text_of
 from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
-from tests.visitors import DayClock, Visitor, visitor
-
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
+from tests.clocks import StillClock
+from tests.recording_printer import RecordingPrinter
+from tests.visitors import Come, visitor
 
 NOT_HERE = "Das Jobcenter ist jetzt nicht hier"
 WEDNESDAY = 2
 
 
-class KeepingPrinter:
-    """Prints nothing, and keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.slips: list[Slip] = []
-
-    def start(self) -> None: ...
-
-    def print(self, slip: Slip) -> Printed:
-        self.slips.append(slip)
-        return Printed(Outcome.PRINTED)
-
-    def post(self, slip: Slip, told: Told) -> None:
-        told(self.print(slip))
-
-    def again(self, job: UUID) -> None: ...
-
-    def leave(self) -> None: ...
-
-    def state(self) -> PrinterState | None:
-        return None
-
-    def jobs(self) -> Sequence[Job]:
-        return ()
-
-    def check(self) -> str:
-        return "ready"
-
-    def close(self) -> None: ...
-
-
 @pytest.fixture
-def printer() -> KeepingPrinter:
-    return KeepingPrinter()
+def printer() -> RecordingPrinter:
+    return RecordingPrinter()
 
 
 @pytest.fixture
@@ -68,17 +33,17 @@ def office(catalog: Catalog, tmp_path: Path) -> Iterator[Office]:
     week = dict.fromkeys(range(7), ()) | {WEDNESDAY: (Span(time(23), time(23, 30)),)}
     facts = replace(catalog.office, presences=(Presence(week=MappingProxyType(week)),))
     store = SqliteStore(tmp_path / "queue.db")
-    yield Office(replace(catalog, office=facts), store, DayClock())
+    yield Office(replace(catalog, office=facts), store, StillClock())
     store.close()
 
 
 @pytest.fixture
-def come(office: Office, dictionary: Library, tmp_path: Path, printer: KeepingPrinter) -> Come:
+def come(office: Office, dictionary: Library, tmp_path: Path, printer: RecordingPrinter) -> Come:
     return partial(visitor, office, dictionary, tmp_path, printer=printer)
 
 
 async def test_enter_again_and_again_ends_with_the_list_and_the_hours(
-    come: Come, office: Office, printer: KeepingPrinter, catalog: Catalog
+    come: Come, office: Office, printer: RecordingPrinter, catalog: Catalog
 ) -> None:
     async with come() as person:
         await person.until(lambda: NOT_HERE in person.seen)

@@ -4,42 +4,22 @@ The voice here remembers what it is told; that it sounds, and where, is proven w
 tests/speech/.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, TextArea
 
-from kiosk.catalog import Catalog
 from kiosk.office import Office
 from kiosk.ports import SpeechEvent
 from kiosk.silence import LOUDEST
 from kiosk.slip import Style
-from kiosk.store.sqlite import SqliteStore
-from kiosk.texts import Library
 from kiosk.utterance import Utterance
 from screens.visitor.page import Page
 from tests.recording_voice import RecordingVoice
 from tests.robot import Robot
 from tests.stores import a_ticket
-from tests.visitors import DayClock, OfficeCodes, Visitor, visitor
-
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
-
-
-@pytest.fixture
-def office(catalog: Catalog, tmp_path: Path) -> Iterator[Office]:
-    store = SqliteStore(tmp_path / "queue.db")
-    yield Office(catalog, store, DayClock())
-    store.close()
-
-
-@pytest.fixture
-def come(office: Office, dictionary: Library, tmp_path: Path) -> Come:
-    return partial(visitor, office, dictionary, tmp_path)
+from tests.visitors import Come, OfficeCodes, Visitor
 
 
 @pytest.fixture
@@ -306,6 +286,21 @@ async def test_5_1_3_14_each_language_is_named_in_itself_and_the_rest_said_in_th
         assert (said.words(name), name.language) == ("English.", "en")
         assert said.words(place).startswith("Auswahl. 3 von ")
         assert (place.language, said.fixed) == ("de", True)
+
+
+async def test_5_1_3_14_what_to_say_at_the_desk_is_said_in_german(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        await person.tap("tr")
+        await person.tap("acute")
+        await person.tap("no_food")
+        await person.tap("forward")
+        said = voice.said[-1]
+        apart = {said.words(each): each.language for each in said.apart}
+        assert apart == {"Ich habe heute kein Geld für Essen.": "de"}
+        assert said.language == "tr"
 
 
 async def test_5_1_3_14_the_voice_reads_no_greetings_in_other_languages(

@@ -1,8 +1,8 @@
 """What visitors see of a real printer in trouble, and what comes out for whom."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -17,15 +17,14 @@ from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from printer.opening import posted_printer
 from printer.posted import PostedPrinter
+from tests.clocks import StillClock
 from tests.printers.fault_printer import Fault, FaultPrinter, fault_printer
 from tests.printers.sender import HASTY, TIMES
-from tests.visitors import DayClock, Visitor, visitor
+from tests.visitors import Come, Visitor, visitor
 
 WHOLE, NO_SLIPS = "War Ihr Zettel vollständig?", "Der Drucker geht gerade nicht."
 TAKE_IT = "Bitte nehmen Sie Ihren Zettel."
 LONG = 60.0
-
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 
 class Terminal:
@@ -63,7 +62,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 @pytest.fixture
 def come(terminal: Terminal, catalog: Catalog, dictionary: Library, tmp_path: Path) -> Come:
-    office = Office(catalog, terminal.store, DayClock())
+    office = Office(catalog, terminal.store, StillClock())
     return partial(visitor, office, dictionary, tmp_path, printer=terminal.printer)
 
 

@@ -22,7 +22,8 @@ from screens.staff.alarm import Alarm
 from screens.staff.app import StaffApp
 from screens.staff.dialogs import Pick
 from screens.staff.paper import Paper
-from tests.pilot.test_staff import DayClock, until
+from tests.clocks import RunningClock
+from tests.pilot.test_staff import until
 from tests.printers.fault_printer import Fault, FaultPrinter, fault_printer
 from tests.printers.sender import HASTY, TIMES
 from tests.printers.slips import NUMBER_ONLY
@@ -69,7 +70,7 @@ def app(
     def slip(ticket: Ticket) -> Slip:
         return NUMBER_ONLY.but(number=ticket.number)
 
-    office = Office(catalog, store, DayClock())
+    office = Office(catalog, store, RunningClock())
     return StaffApp(
         office, dictionary["de"], "1", Paper(lambda: printer, slip, lambda: NUMBER_ONLY)
     )

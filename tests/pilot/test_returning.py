@@ -1,42 +1,25 @@
 """A slip under the scanner of the visitor terminal."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kiosk.catalog import Catalog
 from kiosk.come_back import ComeBack
 from kiosk.office import Office, wish_for
 from kiosk.ports import Signal, SignalKind
 from kiosk.store.sqlite import SqliteStore
-from kiosk.texts import Library
 from kiosk.ticket import Ticket
 from tests.stores import AT, DAY
-from tests.visitors import DayClock, OfficeCodes, Visitor, visitor
+from tests.visitors import Come, OfficeCodes, Visitor
 
 WAITED = timedelta(minutes=25)
 BACK = ComeBack(DAY + timedelta(days=7), WAITED, b"12345678")
-
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
-
-
-@pytest.fixture
-def office(catalog: Catalog, tmp_path: Path) -> Office:
-    return Office(catalog, SqliteStore(tmp_path / "queue.db"), DayClock())
 
 
 @pytest.fixture
 def codes(office: Office) -> OfficeCodes:
     return OfficeCodes(office)
-
-
-@pytest.fixture
-def come(office: Office, dictionary: Library, tmp_path: Path) -> Come:
-    return partial(visitor, office, dictionary, tmp_path)
 
 
 async def take_a_number(person: Visitor) -> None:

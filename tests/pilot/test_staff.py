@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -32,22 +31,10 @@ from screens.staff.line import Line, fitted
 from screens.staff.moves import KEYS, TEXTUAL, meant_by
 from screens.staff.press import Press
 from screens.widgets.digits import Giant
-from tests.stores import AT, DAY, a_ticket
+from tests.clocks import RunningClock, StillClock
+from tests.stores import DAY, a_ticket
 
 SIZES = [(80, 24), (100, 30), (160, 50)]
-
-
-class DayClock:
-    """Goes on from a fixed moment, so that no test meets midnight."""
-
-    def __init__(self) -> None:
-        self._start = monotonic()
-
-    def now(self) -> datetime:
-        return AT + timedelta(hours=2, seconds=monotonic() - self._start)
-
-    def today(self) -> date:
-        return DAY
 
 
 class Deaf(SqliteStore):
@@ -67,36 +54,21 @@ class Deaf(SqliteStore):
         self._closed.set()
 
 
+@pytest.fixture
+def clock() -> StillClock:
+    return RunningClock()
+
+
 @pytest.fixture(scope="session")
 def words(catalog: Catalog) -> Words:
     return load_words(SHIPPED, "de", catalog, lambda: DAY)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "queue.db"
-
-
-@pytest.fixture
-def office(catalog: Catalog, file: Path) -> Iterator[Office]:
-    store = SqliteStore(file)
-    yield Office(catalog, store, DayClock())
-    store.close()
-
-
-@pytest.fixture
-def other(catalog: Catalog, file: Path) -> Iterator[Office]:
-    """The same day as another process sees it."""
-    store = SqliteStore(file)
-    yield Office(catalog, store, DayClock())
-    store.close()
-
-
-@pytest.fixture
-def deaf(catalog: Catalog, file: Path) -> Iterator[Office]:
+def deaf(catalog: Catalog, file: Path, clock: StillClock) -> Iterator[Office]:
     """The same day as a process sees it that hears of no change."""
     store = Deaf(file)
-    yield Office(catalog, store, DayClock())
+    yield Office(catalog, store, clock)
     store.close()
 
 

@@ -19,7 +19,7 @@ from kiosk.catalog import Catalog
 from kiosk.clock import SystemClock
 from kiosk.come_back import MOST_DAYS, encode
 from kiosk.office import wish_for
-from kiosk.ports import Outcome, Printed, Printer, Told
+from kiosk.ports import Printer
 from kiosk.print_job import Job, JobState, PrinterState
 from kiosk.slip import Slip, Style, text_of
 from kiosk.ticket import Status, Ticket
@@ -34,6 +34,7 @@ from screens.staff.sought import Sought
 from screens.widgets.digits import Giant
 from tests.pilot.test_staff import SIZES, do, least_contrast, until
 from tests.pilot.test_staff import text_of as drawn
+from tests.recording_printer import RecordingPrinter
 from tests.stores import AT, DAY, a_ticket, put
 
 ADDRESS = "HTTPS://LOTSE.EXAMPLE/"
@@ -86,37 +87,6 @@ class Machine(Wiring):
     def code_to_return(self, ticket: Ticket, days: int = 7) -> str:
         """Return the code on the come-back slip of a ticket."""
         return self.come_back_slip(ticket, days).code
-
-
-class RecordingPrinter:
-    """Prints nothing, and keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.slips: list[Slip] = []
-
-    def start(self) -> None: ...
-
-    def print(self, slip: Slip) -> Printed:
-        self.slips.append(slip)
-        return Printed(Outcome.PRINTED)
-
-    def post(self, slip: Slip, told: Told) -> None:
-        told(self.print(slip))
-
-    def again(self, job: UUID) -> None: ...
-
-    def leave(self) -> None: ...
-
-    def state(self) -> PrinterState | None:
-        return None
-
-    def jobs(self) -> Sequence[Job]:
-        return ()
-
-    def check(self) -> str:
-        return "ready"
-
-    def close(self) -> None: ...
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The visitor terminal on a real office: what keys and taps do, and what is left of a visit."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +15,10 @@ from kiosk.store.sqlite import SqliteStore
 from kiosk.texts import Library
 from kiosk.ticket import Shared
 from screens.app import KioskApp
+from tests.clocks import StillClock
 from tests.recording_voice import RecordingVoice
 from tests.stores import DAY, a_ticket, put
-from tests.visitors import DayClock, Visitor, visitor
-
-Come = Callable[..., AbstractAsyncContextManager[Visitor]]
+from tests.visitors import Come, Visitor, visitor
 
 OTHER_KEYS = [
     *"acehlnoqrxyzQ0äß€.-#",
@@ -35,29 +32,11 @@ OTHER_KEYS = [
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "queue.db"
-
-
-@pytest.fixture
-def office(catalog: Catalog, file: Path) -> Iterator[Office]:
-    store = SqliteStore(file)
-    yield Office(catalog, store, DayClock())
-    store.close()
-
-
-@pytest.fixture
 def elsewhere(file: Path) -> Iterator[SqliteStore]:
     """The same queue as another process sees it."""
     store = SqliteStore(file)
     yield store
     store.close()
-
-
-@pytest.fixture
-def come(office: Office, dictionary: Library, tmp_path: Path) -> Come:
-    """Let a visitor come to the terminal of the office."""
-    return partial(visitor, office, dictionary, tmp_path)
 
 
 async def go_to_a_question(person: Visitor) -> None:
@@ -342,7 +321,7 @@ async def test_a_number_that_was_taken_is_not_taken_back(come: Come, office: Off
 async def test_a_line_from_staff_stands_on_the_start_screen_alone(
     come: Come, catalog: Catalog, elsewhere: SqliteStore
 ) -> None:
-    staff = Office(catalog, elsewhere, DayClock(), "B")
+    staff = Office(catalog, elsewhere, StillClock(), "B")
     async with come() as person:
         staff.say("1", "Heute [b]bis[/b] zwölf")
         await person.until(lambda: "Heute [b]bis[/b] zwölf" in person.seen)
