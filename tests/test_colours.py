@@ -110,7 +110,7 @@ async def test_everything_written_has_enough_contrast(
         seen = set()
         for page in pages:
             view.show(page)
-            view.caption(page.title)
+            view.follow(page.title, None)
             while True:
                 seen |= {(text, ink, ground) for text, ink, ground in written(view)}
                 if not view.turn(1):

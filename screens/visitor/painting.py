@@ -36,12 +36,14 @@ class Painter:
     """The size of a cell, where the terminal can draw pictures."""
     symbols: Mapping[str, int] = field(default_factory=dict)
 
-    def paint(self, sheet: Sheet, focused: str, width: int, height: int) -> list[Strip]:
-        """Return one strip for each row of the screen."""
+    def paint(
+        self, sheet: Sheet, focused: str, width: int, height: int, spoken: Box | None = None
+    ) -> list[Strip]:
+        """Return one strip for each row of the screen; the box that is being said stands out."""
         rows: list[list[tuple[int, list[Segment]]]] = [[] for _ in range(height)]
         for box in sheet.boxes:
             has_focus = bool(box.choice) and box.choice == focused
-            for y, segments in self._rows(box, has_focus=has_focus):
+            for y, segments in self._rows(box, has_focus=has_focus, is_said=box is spoken):
                 if box.y + y < height:
                     rows[box.y + y].append((box.x, segments))
         ground = self.style_of("text")
@@ -61,7 +63,9 @@ class Painter:
                 for role in (box.role, "focus"):
                     yield self._key(box, self.style_of(role), self.cell)
 
-    def _rows(self, box: Box, *, has_focus: bool) -> Iterator[tuple[int, list[Segment]]]:
+    def _rows(
+        self, box: Box, *, has_focus: bool, is_said: bool
+    ) -> Iterator[tuple[int, list[Segment]]]:
         if box.role == "giant":
             yield from self._giant(box)
         elif box.role == "code":
@@ -69,9 +73,11 @@ class Painter:
         elif box.role == "picture":
             yield from self._picture(box)
         else:
-            yield from self._words(box, has_focus=has_focus)
+            yield from self._words(box, has_focus=has_focus, is_said=is_said)
 
-    def _words(self, box: Box, *, has_focus: bool) -> Iterator[tuple[int, list[Segment]]]:
+    def _words(
+        self, box: Box, *, has_focus: bool, is_said: bool
+    ) -> Iterator[tuple[int, list[Segment]]]:
         style = self.style_of("focus" if has_focus else box.role)
         note = style if has_focus else style + self.style_of("note")
         top, bottom = _inner(box)
@@ -86,6 +92,8 @@ class Painter:
             place = y - first
             line = box.lines[place] if 0 <= place < len(box.lines) else ""
             of_line = note if place >= box.quiet_from else style
+            if is_said and not has_focus and line:
+                of_line = self.style_of("caption")
             yield y, _line(box, line, style, of_line, has_focus=has_focus)
         if box.pictogram and self.cell:
             yield box.height - 1, [self._pictogram(box, style, self.cell)]

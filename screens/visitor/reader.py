@@ -122,8 +122,10 @@ class Reader:
         match report.event:
             case SpeechEvent.WORD if report.utterance == self._said and self._said:
                 self._show(self._said.text, report.place)
-            case SpeechEvent.FINISHED if report.utterance == self._said:
+            case SpeechEvent.FINISHED if report.utterance == self._said and self._said:
                 self._quiet_from = 0.0
+                end = len(self._said.text)
+                self._show(self._said.text, (end, end))
                 if self._next:
                     self.say(self._next)
             case SpeechEvent.WITHHELD if report.utterance == self._said and self._instead:

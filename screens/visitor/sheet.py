@@ -12,7 +12,7 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from screens.pictures import Cell
-from screens.visitor.frame import MORE, Sheet
+from screens.visitor.frame import MORE, Box, Sheet
 from screens.visitor.layout import lay_out
 from screens.visitor.page import Page
 from screens.visitor.painting import Painter, PictogramKey
@@ -56,6 +56,8 @@ class SheetView(Widget, can_focus=True):
         self._painter = Painter(self._style_of)
         self._touched = ""
         self._caption = ""
+        self.spoken: Box | None = None
+        """What is being said."""
         self._strips: list[Strip] = []
         self._styles: dict[str, Style] = {}
 
@@ -77,13 +79,13 @@ class SheetView(Widget, can_focus=True):
     def show(self, page: Page) -> None:
         """Draw a page from its first sheet, or from the one with the choice it points to."""
         self.page = page
-        self._caption = ""
+        self._caption, self.spoken = "", None
         self._lay_out(page.focus)
 
     def refill(self, page: Page) -> None:
         """Draw a page that has changed a little, at the same sheet and with the same focus."""
         index, focus = self.index, self.focused_choice
-        self.page = page
+        self.page, self.spoken = page, None
         self.sheets = self.laid_out(page)
         self.index = min(index, len(self.sheets) - 1)
         if not _is_on(self.sheet, focus):
@@ -95,14 +97,20 @@ class SheetView(Widget, can_focus=True):
         if not 0 <= self.index + step < len(self.sheets):
             return False
         self.index += step
+        self.spoken = None
         self._focus_first()
         self._repaint()
         return True
 
-    def caption(self, text: str) -> None:
-        """Show what is said on the lowest row."""
-        self._caption = text
-        self._repaint()
+    def follow(self, caption: str, spoken: Box | None) -> None:
+        """Show what is said on the lowest row, and where it stands on the sheet."""
+        if (caption, spoken) == (self._caption, self.spoken):
+            return
+        before, self._caption, self.spoken = self.spoken, caption, spoken
+        self._paint()
+        rows = [(box.y, box.height) for box in (before, spoken) if box]
+        width, height = self.size
+        self.refresh(*(Region(0, y, width, tall) for y, tall in (*rows, (height - 1, 1))))
 
     def move(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) target, around the ends."""
@@ -198,7 +206,9 @@ class SheetView(Widget, can_focus=True):
 
     def _paint(self) -> None:
         width, height = self.size
-        self._strips = self._painter.paint(self.sheet, self.focused_choice, width, height)
+        self._strips = self._painter.paint(
+            self.sheet, self.focused_choice, width, height, self.spoken
+        )
         if self._caption and self._strips:
             self._strips[-1] = self._painter.caption(self._caption, width, rtl=self.page.rtl)
 

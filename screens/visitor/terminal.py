@@ -18,6 +18,7 @@ from screens.pictures import Cell, cell_size, pictogram
 from screens.tidying import take_over
 from screens.visitor import ahead, steps
 from screens.visitor.errands import Codes, Errands
+from screens.visitor.following import spoken_box
 from screens.visitor.hearing import AGAIN, FASTER, OFF, READ_ALOUD, SLOWER
 from screens.visitor.page import Page
 from screens.visitor.presses import Presses, Typing
@@ -179,7 +180,8 @@ class Terminal(KioskApp):
         self._reader.say(spoken_focus(*at), instead_of_focus(*at))
 
     def _show_line(self, text: str, place: tuple[int, int] = (0, 0)) -> None:
-        self.view.caption(shown_line(text, place, self.size.width - 2))
+        line = shown_line(text, place, self.size.width - 2)
+        self.view.follow(line, spoken_box(text, place[0], self._page, self.view.sheet))
 
     def _hear_as(self, choice: str) -> None:
         """Do to the voice what was chosen, and let it be heard."""

@@ -22,12 +22,13 @@ from kiosk.ports import SpeechEvent
 from kiosk.speech.engine import InstalledVoice
 from kiosk.speech.headset import Outputs
 from kiosk.speech.opening import engines, open_synthesis
+from kiosk.speech.piper import PiperEngine
 from kiosk.speech.player import ProcessPlayer
 from kiosk.speech.service import SpeakingVoice
 from kiosk.speech.synthesis import words_a_minute
 from kiosk.utterance import Utterance
 from tests.speech.sound_server import Recorder, SoundServer, sound_server
-from tests.speech.voices import Notes
+from tests.speech.voices import Notes, put_piper_voice
 
 ROUNDS = 30
 SENTENCE = "Bitte ziehen Sie hier eine Nummer und nehmen Sie im Wartebereich Platz."
@@ -52,7 +53,7 @@ def main() -> None:
             _touches(room, Path(folder) / "state")
         with Recorder(server, "speaker") as room:
             _headset_pulled(server, room, Path(folder) / "state")
-    _engines()
+        _engines(Path(folder) / "voices")
 
 
 def _pages(room: Recorder, state: Path, letters: int) -> None:
@@ -178,8 +179,9 @@ def _headset_pulled(server: SoundServer, room: Recorder, state: Path) -> None:
     _line("heard aloud after unplugging", heard)
 
 
-def _engines() -> None:
-    for engine in engines(Path(os.environ.get("KIOSK_STATE_DIR", "."))):
+def _engines(folder: Path) -> None:
+    put_piper_voice(folder, "en")
+    for engine in (*engines(Path(os.environ.get("KIOSK_STATE_DIR", "."))), PiperEngine(folder)):
         languages: dict[str, InstalledVoice] = {}
         for voice in engine.voices():
             languages.setdefault(voice.language, voice)

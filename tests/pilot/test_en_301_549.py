@@ -5,6 +5,7 @@ tests/speech/.
 """
 
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,38 @@ async def test_5_1_3_3_the_line_that_is_said_is_the_line_that_is_shown(
         voice.happen(SpeechEvent.WORD, place=(place, place + 9))
         await person.until(lambda: "Antworten" in caption(person))
         assert caption(person) in text
+
+
+def marked(person: Visitor) -> list[str]:
+    """Return what stands out on the sheet as the caption does, row by row."""
+    view = person.app.view
+    rows = [list(view.render_line(y)) for y in range(view.size.height)]
+    ground = rows[-1][1].style
+    return [
+        segment.text.strip()
+        for row in rows[:-1]
+        for segment in row
+        if segment.style == ground and segment.text.strip()
+    ]
+
+
+def _is_marked(person: Visitor, words: str) -> bool:
+    return words[:-1] in "".join(marked(person))
+
+
+async def test_5_1_3_3_the_line_that_is_said_stands_out_on_the_page(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2")
+        text = voice.said[-1].text
+        for words in ("Ohne Namen.", "Willkommen."):
+            place = text.index(words)
+            voice.happen(SpeechEvent.WORD, place=(place, place + 4))
+            await person.until(partial(_is_marked, person, words))
+            assert len(marked(person)) == 1
+        voice.happen(SpeechEvent.FINISHED)
+        await person.until(lambda: not marked(person))
 
 
 async def test_5_1_3_4_what_is_said_can_be_stopped_and_said_again(

