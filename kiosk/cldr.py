@@ -33,4 +33,4 @@ def _slim(*names: str) -> None:
     for name in ("root", *names):
         data = localedata.load(name)
         for part in data.keys() - _USED:
-            del data[part]
+            data.pop(part, None)  # another thread may be at it

@@ -1,6 +1,8 @@
 """What is known of languages: enough to write dates, not more than the memory is for."""
 
 import pickle
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -58,3 +60,31 @@ def test_what_is_not_used_takes_no_memory(language: str) -> None:
     whole = len(pickle.dumps(localedata.load("it")))
     kept = len(pickle.dumps(localedata.load(str(locale_of(language)))))
     assert kept < MOST < whole
+
+
+TOGETHER = """
+import sys
+from threading import Barrier, Thread
+from kiosk.cldr import locale_of
+sys.setswitchinterval(1e-6)
+faults = []
+def load(language, begin):
+    begin.wait()
+    try:
+        locale_of(language)
+    except Exception as fault:
+        faults.append(repr(fault))
+for language in ("de", "en", "tr", "ar", "fr", "pl", "ru", "vi"):
+    begin = Barrier(6)
+    threads = [Thread(target=load, args=(language, begin)) for _ in range(6)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+sys.exit(", ".join(faults) or 0)
+"""
+
+
+def test_threads_may_load_a_language_together() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TOGETHER], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")

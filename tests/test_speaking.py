@@ -193,6 +193,7 @@ def test_the_note_of_a_choice_and_its_german_term_are_said_and_the_signs_of_butt
         ("Deyin: “Ich stelle einen Antrag.” (Başvuruyorum.)", ["Ich stelle einen Antrag."]),
         ("Скажіть: «Ich stelle einen Antrag», будь ласка.", ["Ich stelle einen Antrag"]),
         ("„Bescheid” i „Antrag”, a nie „tak”", ["Bescheid", "Antrag"]),
+        ("«Ich stelle einen \u2066Antrag\u2069» ثم", ["Ich stelle einen \u2066Antrag\u2069"]),
         ("Ich stelle einen Antrag.", []),
         ("“Başvuruyorum.”", []),
     ],

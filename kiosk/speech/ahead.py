@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 
 from kiosk.utterance import Utterance
 
@@ -24,6 +24,7 @@ class Ahead:
 
     def __init__(self) -> None:
         self._wanted: deque[Iterator[Prompt]] = deque()
+        self._latest: Iterator[Prompt] = iter(())
 
     def __bool__(self) -> bool:
         return bool(self._wanted)
@@ -34,14 +35,19 @@ class Ahead:
         self._wanted.appendleft(Prompt(each, rate) for each in kept)
 
     def next(self) -> Prompt | None:
-        """Return the next prompt, or None if nothing was left."""
+        """Return the next prompt, or None if nothing was left; what making it raises."""
         while self._wanted:
-            wanted = self._wanted[0]
-            if prompt := next(wanted, None):
+            self._latest = self._wanted[0]
+            if prompt := next(self._latest, None):
                 return prompt
-            self._wanted.remove(wanted)
+            self.drop()
         return None
+
+    def drop(self) -> None:
+        """Let go of all that was asked for together with the latest prompt."""
+        with suppress(ValueError):
+            self._wanted.remove(self._latest)
 
     def put_back(self, prompt: Prompt) -> None:
         """Have a prompt for the next one again."""
-        self._wanted.appendleft(chain([prompt]))
+        self._wanted.appendleft(iter([prompt]))

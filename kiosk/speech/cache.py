@@ -56,7 +56,9 @@ class DiskCache:
             raise
 
     def _make_room(self, wanted: int) -> None:
-        if self._size is None or self._size + wanted > self._limit:
+        if self._size is None:
+            self._size = self._shrink(self._limit)
+        if self._size + wanted > self._limit:
             # More than is wanted: looking at all files takes longer than writing one.
             self._size = self._shrink(min(self._limit * 3 // 4, self._limit - wanted))
         self._size += wanted

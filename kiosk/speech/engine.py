@@ -60,9 +60,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """The engine's name, such as espeak-ng."""
 
-    @property
-    def version(self) -> str:
-        """What must differ if the same text may sound different."""
+    def version(self, voice: InstalledVoice) -> str:
+        """Return what must differ if the same text may sound different by a voice."""
 
     def voices(self) -> Sequence[InstalledVoice]:
         """Return the voices installed for it, best first; none if it is not there."""

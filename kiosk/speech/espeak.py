@@ -89,9 +89,9 @@ class EspeakEngine:
         command = module(_WORKER, path, data or "")
         self._renderer = Renderer(self.name, command, deadline=_DEADLINE, patience=_PATIENCE)
 
-    @property
-    def version(self) -> str:
-        """The library's file."""
+    def version(self, voice: InstalledVoice) -> str:
+        """Return what tells the library from another one."""
+        del voice
         return _stamp(Path(self._found[0])) if self._found else ""
 
     @property

@@ -15,7 +15,7 @@ from kiosk.speech.sound import Sound, Word
 
 def main(path: str, data: str) -> None:
     """Answer requests until the pipe ends."""
-    answer(partial(_rendered, Library(path, data or None)))
+    answer(lambda: partial(_rendered, Library(path, data or None)))
 
 
 def _rendered(library: Library, request: dict[str, Any]) -> Sound:

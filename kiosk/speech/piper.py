@@ -38,10 +38,12 @@ class PiperEngine:
         self._folder = folder
         self._loaded: OrderedDict[str, Renderer] = OrderedDict()
 
-    @property
-    def version(self) -> str:
-        """The sizes of the voices: another file may have the same name."""
-        return " ".join(str(file.stat().st_size) for file in sorted(self._folder.glob("*/*.onnx")))
+    def version(self, voice: InstalledVoice) -> str:
+        """Return the size of the voice: another file may have the same name."""
+        try:
+            return str(self._model(voice).stat().st_size)
+        except OSError:
+            return ""
 
     def voices(self) -> Sequence[InstalledVoice]:
         """Return the voices that have their description beside them."""
@@ -112,7 +114,7 @@ def _python() -> str:
             found = _PYTHON.match(program.read(1000))
     except OSError:
         return ""
-    return os.fsdecode(found[1]) if found else ""
+    return os.fsdecode(found[1]) if found and Path(os.fsdecode(found[1])).exists() else ""
 
 
 def _described(model: Path) -> bool:

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from typing import Any
 
-from kiosk.speech.renderer import answer
+from kiosk.speech.renderer import Render, answer
 from kiosk.speech.sound import Sound
 
 _NICE = 10
@@ -18,10 +18,14 @@ _NICE = 10
 
 def main(model: str) -> None:
     """Answer requests until the pipe ends."""
+    os.nice(_NICE)
+    answer(partial(_loaded, model))
+
+
+def _loaded(model: str) -> Render:
     from piper import PiperVoice
 
-    os.nice(_NICE)
-    answer(partial(_rendered, PiperVoice.load(model)))
+    return partial(_rendered, PiperVoice.load(model))
 
 
 def _rendered(voice: Any, request: dict[str, Any]) -> Sound:

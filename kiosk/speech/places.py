@@ -44,11 +44,6 @@ class Alignment:
         return place if start <= letter else None
 
 
-def word_places(sound: Sound, spoken: str, written: str) -> tuple[Word, ...]:
-    """Return when which words of the written text are spoken, each place once."""
-    return Alignment(spoken, written).words(sound, spoken)
-
-
 def _guessed(sound: Sound, spoken: str) -> Sequence[Word]:
     """Spread the words over the sound by their letters, where no engine told their times."""
     length = max(len(spoken), 1)

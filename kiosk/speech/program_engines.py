@@ -17,7 +17,6 @@ class PicoEngine:
     """SVOX pico by pico2wave; it takes the text as an argument, and the rate as a tag in it."""
 
     name = "pico"
-    version = "1"
     _languages = (("de", "de-DE"), ("en", "en-GB"), ("fr", "fr-FR"))
     _data = Path("/usr/share/pico/lang")
 
@@ -37,6 +36,11 @@ class PicoEngine:
             for language, name in self._languages
             if (self._data / f"{name}_ta.bin").is_file()
         )
+
+    def version(self, voice: InstalledVoice) -> str:
+        """Return nothing: it does not tell."""
+        del voice
+        return ""
 
     def start(self, voice: InstalledVoice) -> None:
         """Have nothing to start: each text has a process of its own."""
@@ -60,7 +64,6 @@ class RhvoiceEngine:
     """RHVoice by its command line program."""
 
     name = "rhvoice"
-    version = "1"
     _data = Path("/usr/share/RHVoice/voices")
     # The last is the percentage of words a recogniser heard wrong.
     _voices = (
@@ -92,6 +95,11 @@ class RhvoiceEngine:
             for language, name, licence, wrong in self._voices
             if (self._data / name).is_dir()
         )
+
+    def version(self, voice: InstalledVoice) -> str:
+        """Return nothing: it does not tell."""
+        del voice
+        return ""
 
     def start(self, voice: InstalledVoice) -> None:
         """Have nothing to start: each text has a process of its own."""

@@ -77,17 +77,21 @@ class Renderer:
         return self._child
 
 
-def answer(render: Callable[[dict[str, Any]], Sound]) -> None:
-    """Be the process: answer each request with its sound, until the pipe ends."""
+Render = Callable[[dict[str, Any]], Sound]
+
+
+def answer(load: Callable[[], Render]) -> None:
+    """Be the process: load what renders, then answer each request, until the pipe ends."""
     # What a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    render = load()
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
             answers.write(json.dumps(_answer(render, json.loads(line))).encode() + b"\n")
 
 
-def _answer(render: Callable[[dict[str, Any]], Sound], request: dict[str, Any]) -> dict[str, Any]:
+def _answer(render: Render, request: dict[str, Any]) -> dict[str, Any]:
     try:
         sound = render(request)
     except LookupError as fault:

@@ -48,16 +48,6 @@ class Script:
         piece, sound = part
         return self._alignment.words(sound, piece.text, piece.start) if piece.text else ()
 
-    def joined(self, parts: Iterable[Part]) -> Sound:
-        """Return parts as one sound with all words."""
-        samples, words, rate = bytearray(), list[Word](), 0
-        for part in parts:
-            rate = part[1].rate
-            before = round(len(samples) / 2 / rate * 1000)
-            words += [Word(before + w.milliseconds, w.start, w.end) for w in self.words(part)]
-            samples += part[1].samples
-        return Sound(rate, bytes(samples), tuple(words))
-
     @cached_property
     def _alignment(self) -> Alignment:
         # Only when the first piece is on its way: a long text takes longer than a tap may.

@@ -188,12 +188,17 @@ class SpeakingVoice:
 
     def _render_ahead(self, task: Task) -> None:
         """Render a prompt unless somebody wants to hear something meanwhile, and rest."""
-        if prompt := self._ahead.next():
-            self._synthesis.prepare(prompt.utterance, prompt.rate, task)
-            if task.over:
-                self._ahead.put_back(prompt)
-            with self._asked:
-                self._asked.wait_for(lambda: self._closed or self._is_new(), _REST)
+        try:
+            prompt = self._ahead.next()
+            kept = prompt is None or self._synthesis.prepare(prompt.utterance, prompt.rate, task)
+        except Exception:  # noqa: BLE001 - pages are made here, and nothing may end the voice
+            prompt, kept = None, False
+        if prompt and task.over:
+            self._ahead.put_back(prompt)
+        elif not kept:
+            self._ahead.drop()  # whoever wants to hear it learns of the fault
+        with self._asked:
+            self._asked.wait_for(lambda: self._closed or self._is_new(), _REST)
 
     def _may_say(self, job: Job) -> bool:
         """Decide once where it is heard, so that a headset pulled out can't reroute it."""

@@ -66,7 +66,7 @@ class Synthesis:
         if piece.recording:
             return piece.recording
         engine = self._engines[voice.engine]
-        name = key(engine.name, engine.version, voice.id, str(rate), piece.text)
+        name = key(engine.name, engine.version(voice), voice.id, str(rate), piece.text)
         sound = script.cache.get(name)
         if sound is None:
             sound = engine.render(piece.text, voice, rate, task)
@@ -74,10 +74,11 @@ class Synthesis:
         return sound
 
     def prepare(self, prompt: Utterance, step: int, task: Task) -> bool:
-        """Render a prompt at a step of the rate and keep it; return whether all of it was kept."""
+        """Render a prompt at a step of the rate; return whether all of it was."""
         rate, script = words_a_minute(prompt.language, step), self.script(prompt)
-        for voice in self.voices(prompt.language)[:1]:
-            self._engines[voice.engine].start(voice)  # for what is said of the visit alone
+        if not prompt.apart:  # the name of a language alone is no reason to load its voice
+            for voice in self.voices(prompt.language)[:1]:
+                self._engines[voice.engine].start(voice)
         try:
             for piece in script.pieces:
                 if not task.over:
@@ -85,15 +86,6 @@ class Synthesis:
         except EngineFault:
             return False  # whoever wants to hear it learns of the fault
         return not task.over
-
-    def sound(self, utterance: Utterance, voice: InstalledVoice, rate: int) -> Sound:
-        """Return an utterance of one language in one sound with its words placed.
-
-        Raise EngineFault.
-        """
-        script, task = self.script(utterance), Task()
-        sounds = (self.rendered(script, piece, voice, rate, task) for piece in script.pieces)
-        return script.joined(script.parts(sounds, rate))
 
     def forget(self) -> None:
         """Let go of all sounds but fixed prompts."""

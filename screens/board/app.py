@@ -52,6 +52,8 @@ class BoardApp(KioskApp):
         self._announcer = Announcer(voice, self.ask, self.set_timer) if voice else None
         if voice and self._announcer:
             voice.watch(self._bring)
+            # What speaks is loaded before the first call.
+            voice.prepare([Utterance(self._say("empty"), self._first, fixed=True)])
         self._sheet: Sheet | None = None
         self._day: Day | None = None
         self._seen = monotonic()

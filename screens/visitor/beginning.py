@@ -1,7 +1,9 @@
 """The first steps: start, language, what can we do for you; and those reached from everywhere."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from kiosk.utterance import Stretch
 from screens.visitor.closed import time_of
 from screens.visitor.hearing import READ_ALOUD, SOUND
 from screens.visitor.page import Choice, Page, Paragraph, Tone
@@ -16,12 +18,6 @@ class Start:
 
     def page(self, visit: Visit, around: Surroundings) -> Page:
         """Welcome in every language of the office, say the hours, apologise if something failed."""
-        welcome = around.catalog.interface["visitor.welcome"]
-        says = around.dictionary.says
-        greetings = dict.fromkeys(
-            says(name, welcome).replace(" ", "\u00a0") for name in around.dictionary
-        )
-        greetings.pop(around.say("welcome"), None)
         lines = [Paragraph(around.catalog.office.name, Tone.ASIDE), *_apology(visit, around)]
         lines += [Paragraph(around.say("offer"))] if around.opening.is_open else _closed(around)
         if around.opening.is_open and around.no_slips:
@@ -30,8 +26,7 @@ class Start:
             lines.append(Paragraph(around.message, Tone.STRONG))
         if around.opening.is_open:
             lines.append(Paragraph(around.say("private"), Tone.QUIET))
-        if greetings and not around.hearing.on:  # one voice can't read them
-            lines.append(Paragraph("\u00a0· ".join(greetings), Tone.ASIDE))
+        lines += _greetings(around)
         return Page(
             step="start",
             title=around.say("welcome"),
@@ -45,6 +40,21 @@ class Start:
     def choose(self, visit: Visit, around: Surroundings, choice: str) -> Visit:  # noqa: ARG002
         """Ask for the language, or begin to listen."""
         return visit if choice == READ_ALOUD else visit.to("language", "first")
+
+
+def _greetings(around: Surroundings) -> Iterator[Paragraph]:
+    """Yield the welcome in all other languages, each for a voice of its own."""
+    welcome = around.catalog.interface["visitor.welcome"]
+    says = around.dictionary.says
+    said = {says(name, welcome): name for name in around.dictionary}
+    said.pop(around.say("welcome"), None)
+    text, apart = "", list[Stretch]()
+    for greeting, language in said.items():
+        text += "\u00a0· " if text else ""
+        apart.append(Stretch(len(text), len(text) + len(greeting), language))
+        text += greeting.replace(" ", "\u00a0")
+    if text:
+        yield Paragraph(text, Tone.ASIDE, tuple(apart))
 
 
 class Language:

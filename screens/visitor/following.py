@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.plain import END, ISOLATE
 from screens.visitor.frame import Box, Sheet
 from screens.visitor.page import Page
+from screens.visitor.speaking import ended
+from screens.visitor.wrapping import line_with
 
 _LINES = frozenset({"text", "strong", "quiet", "urgent"})
-_UNSEEN = str.maketrans("", "", ISOLATE + END)
 
 
 def spoken_box(said: str, letter: int, page: Page, sheet: Sheet) -> Box | None:
     """Return where on a sheet the words stand that begin at a letter of what is said of it."""
     after = 0
     for words, boxes in _in_order(page, sheet):
-        start = said.find(words, after)
+        start = f" {said}".find(f" {ended(words)}", after)
         if start < 0:
             continue
         after = start + len(words)
         if letter < after:
-            return _line(boxes, letter - start) if start <= letter else None
+            return _line(boxes, words, letter - start) if start <= letter else None
     return None
 
 
@@ -45,11 +45,9 @@ def _paragraph(boxes: Sequence[Box]) -> Sequence[Box]:
     return lines
 
 
-def _line(boxes: Sequence[Box], letter: int) -> Box | None:
-    """Return the line a letter of a text stands on."""
-    passed = 0
-    for box in boxes:
-        passed += sum(len(line.translate(_UNSEEN)) + 1 for line in box.lines)
-        if letter < passed:
-            return box
-    return boxes[-1] if boxes else None
+def _line(boxes: Sequence[Box], words: str, letter: int) -> Box | None:
+    """Return the line of a paragraph that a letter stands on, or what else the words stand in."""
+    if not boxes or boxes[0].role not in _LINES:
+        return next(iter(boxes), None)
+    number = line_with(words, letter, [" ".join(box.lines) for box in boxes])
+    return None if number is None else boxes[number]  # the next sheet has the rest

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kiosk.ports import Outcome, Printed
 from kiosk.qr_code import Modules
 from kiosk.slip import Slip, head_of, text_of_line
-from screens.visitor.page import Choice, Page, Paragraph, Tone
+from screens.visitor.page import Choice, Page, Paragraph, Tone, partly_german
 from screens.visitor.papers import PRINT
 from screens.visitor.visit import Step, Surroundings, Taken, Visit
 
@@ -145,9 +145,7 @@ class SlipPage:
 def _slip_lines(slip: Slip) -> Iterator[Paragraph]:
     """Yield what stands on a slip."""
     yield from map(Paragraph, filter(None, head_of(slip)))
-    yield from (
-        Paragraph(text_of_line(line), german=line.beside) for line in slip.lines if line.text
-    )
+    yield from (partly_german(text_of_line(line), line.beside) for line in slip.lines if line.text)
 
 
 class Printing:

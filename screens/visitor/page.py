@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.qr_code import Modules
+from kiosk.utterance import Stretch
 
 
 class Mark(StrEnum):
@@ -32,8 +33,8 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.PLAIN
-    german: str = ""
-    """The words of it that are German on a page of another language: a German voice says them."""
+    apart: tuple[Stretch, ...] = ()
+    """The words of it that are in other languages than the page: their own voices say them."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Choice:
     note: str = ""
     """A quieter line under the label."""
     beside: str = ""
-    """The German official term of a translation, shown with the note; a German voice says it."""
+    """German words that stand in letters, shown after the note; a German voice says them."""
     pictogram: str = ""
     mark: Mark = Mark.NONE
     state: str = ""
@@ -87,3 +88,10 @@ class Page:
     """Says what the visitor came for: never spoken aloud unasked."""
     rtl: bool = False
     """Read from right to left: the layout is mirrored."""
+
+
+def partly_german(text: str, german: str, tone: Tone = Tone.PLAIN) -> Paragraph:
+    """Return a paragraph of another language, whose last words may be the German term."""
+    start = text.rindex(german)
+    apart = (Stretch(start, start + len(german), "de"),) if german else ()
+    return Paragraph(text, tone, apart)

@@ -43,7 +43,7 @@ class Painter:
         rows: list[list[tuple[int, list[Segment]]]] = [[] for _ in range(height)]
         for box in sheet.boxes:
             has_focus = bool(box.choice) and box.choice == focused
-            for y, segments in self._rows(box, has_focus=has_focus, is_said=box is spoken):
+            for y, segments in self._rows(box, has_focus=has_focus, is_said=box == spoken):
                 if box.y + y < height:
                     rows[box.y + y].append((box.x, segments))
         ground = self.style_of("text")
@@ -167,7 +167,7 @@ def _line(box: Box, line: str, style: Style, of_line: Style, *, has_focus: bool)
             words = f"{_FOCUS_SIGN[0]}{words}{_FOCUS_SIGN[1]}"
         left = (box.width - cell_len(words)) // 2
         right = box.width - left - cell_len(words)
-        return [Segment(" " * left + words + " " * right, style)]
+        return [Segment(" " * left, style), Segment(words, of_line), Segment(" " * right, style)]
     signed = has_focus and line and box.text_x
     margin = " " * (box.text_x - 1) + _FOCUS_SIGN[box.rtl] if signed else " " * box.text_x
     rest = " " * (box.width - box.text_x - cell_len(words))

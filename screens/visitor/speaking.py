@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from kiosk.utterance import Stretch, Utterance
 from screens.visitor.frame import Sheet
-from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone
+from screens.visitor.page import Choice, Mark, Page, Paragraph, Tone, partly_german
 from screens.visitor.quotations import quoted
 from screens.visitor.visit import Surroundings
-from screens.visitor.wrapping import wrap
+from screens.visitor.wrapping import line_with, wrap
 
 _ENDS = (".", "?", "!", ":", "…", "؟", "。")
 _FIXED = frozenset({"start", "language", "menu", "person", "display", "sound", "still_there"})
@@ -31,8 +31,8 @@ def spoken_page(page: Page, sheet: Sheet, focus: str, around: Surroundings) -> U
     """
     phrases = (
         *_where(page, sheet, around),
-        *(_unseen(page, sheet) if sheet.index == 0 else ()),
         *map(_phrase, _texts(sheet)),
+        *(_unseen(page, sheet) if sheet.index == 0 else ()),
         *_offered(page, sheet, around),
         *_focus(page, sheet, focus, around),
     )
@@ -58,15 +58,16 @@ def instead_of_focus(page: Page, sheet: Sheet, choice: str, around: Surroundings
     return replace(_utterance(map(Phrase, phrases), page, around), private=False, fixed=True)
 
 
+def ended(text: str) -> str:
+    """Return a phrase as it is said: with a stop, after which the voice makes a pause."""
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
 def shown_line(text: str, place: tuple[int, int], width: int) -> str:
     """Return the line of a text, broken for a width, in which the words at a place stand."""
-    passed = 0
-    line = ""
-    for line in wrap(text, width):
-        passed += len(line) + 1
-        if place[0] < passed:
-            break
-    return line
+    lines = wrap(text, width)
+    number = line_with(text, place[0], lines)
+    return lines[-1 if number is None else number]
 
 
 def ways(page: Page) -> Iterator[Choice]:
@@ -83,6 +84,7 @@ def _forward(page: Page) -> Iterator[Choice]:
 def _where(page: Page, sheet: Sheet, around: Surroundings) -> Iterator[Phrase]:
     if sheet.index == 0:
         yield Phrase(page.title)
+        yield Phrase(page.giant)
     if sheet.count > 1:
         place, count = str(sheet.index + 1), str(sheet.count)
         yield Phrase(around.say("sheet_of", place=place, count=count))
@@ -105,7 +107,7 @@ def _focus(page: Page, sheet: Sheet, choice: str, around: Surroundings) -> Itera
     yield _label(named, around)
     if named in page.choices:  # elsewhere the note is a sign for the eye
         yield Phrase(named.note)
-        yield _partly_german(named.beside, named.beside)
+        yield _phrase(partly_german(named.beside, named.beside))
     yield Phrase(_role(page, choice, around))
     yield Phrase(named.state)
     yield Phrase(_place(sheet, choice, around))
@@ -133,8 +135,7 @@ def _place(sheet: Sheet, choice: str, around: Surroundings) -> str:
 
 
 def _unseen(page: Page, sheet: Sheet) -> Iterator[Phrase]:
-    """Yield what is no text on the sheet: the giant number, and asides there is no room for."""
-    yield Phrase(page.giant)
+    """Yield the asides for which there is no room on the sheet."""
     seen = set(_texts(sheet))
     asides = (paragraph for paragraph in page.paragraphs if paragraph.tone is Tone.ASIDE)
     yield from (_phrase(aside) for aside in asides if aside not in seen)
@@ -146,12 +147,7 @@ def _texts(sheet: Sheet) -> Iterator[Paragraph]:
 
 
 def _phrase(paragraph: Paragraph) -> Phrase:
-    return _partly_german(paragraph.text, paragraph.german)
-
-
-def _partly_german(text: str, german: str) -> Phrase:
-    start = text.rindex(german)
-    return Phrase(text, (Stretch(start, start + len(german), "de"),) if german else ())
+    return Phrase(paragraph.text, paragraph.apart)
 
 
 def _named(page: Page, choice: str) -> Choice:
@@ -165,7 +161,7 @@ def _utterance(phrases: Iterable[Phrase], page: Page, around: Surroundings) -> U
         if not phrase.text:
             continue
         text += " " if text else ""
-        said = phrase.text if phrase.text.endswith(_ENDS) else f"{phrase.text}."
+        said = ended(phrase.text)
         for each in phrase.apart or _quoted(phrase.text, around):
             end = len(said) if each.end - each.start == len(phrase.text) else each.end
             apart.append(Stretch(len(text) + each.start, len(text) + end, each.language))

@@ -18,7 +18,7 @@ from kiosk.slip import Slip
 from kiosk.ticket import Ticket
 from kiosk.waiting import Estimate
 from screens.visitor.hearing import Hearing
-from screens.visitor.page import Page, Paragraph, Tone
+from screens.visitor.page import Page, Paragraph, Tone, partly_german
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Surroundings:
 
 def german(beside: str, tone: Tone) -> list[Paragraph]:
     """Return the German official term as a paragraph."""
-    return [Paragraph(beside, tone, german=beside)] if beside else []
+    return [partly_german(beside, beside, tone)] if beside else []
 
 
 class Step(Protocol):

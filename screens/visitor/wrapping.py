@@ -1,14 +1,15 @@
 """Text into lines of terminal cells."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 
-from screens.visitor.bidi import carried_on, cells, isolated
+from screens.visitor.bidi import END, ISOLATE, carried_on, cells, isolated
 
 _MAY_BREAK = re.compile(r"(?<=[ -])(?<!\d[ -](?=\d))(?<!§ (?=\d))")
 """Not between the groups of a telephone number, nor between a paragraph's sign and its number."""
+_UNSEEN = str.maketrans("", "", ISOLATE + END)
 _AFTER_SPACE = re.compile(r"(?<= )(?!$)")
 
 
@@ -19,6 +20,18 @@ def wrap(text: str, width: int, *, rtl: bool = False) -> list[str]:
     if not rtl:
         return [line for part in parts for line in _lines(part, width, cell_len)]
     return [line for part in parts for line in carried_on(_lines(isolated(part), width, cells))]
+
+
+def line_with(text: str, letter: int, lines: Sequence[str]) -> int | None:
+    """Return which of the lines a text was broken into holds a letter; None if none does."""
+    plain, letter = text.translate(_UNSEEN), len(text[:letter].translate(_UNSEEN))
+    end = 0
+    for number, line in enumerate(lines):
+        shown = line.translate(_UNSEEN)
+        end = max(plain.find(shown, end), end) + len(shown)
+        if letter < end:
+            return number
+    return None
 
 
 def longest(text: str, *, rtl: bool = False) -> int:

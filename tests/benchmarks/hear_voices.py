@@ -28,6 +28,7 @@ from kiosk.speech.opening import open_synthesis
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.texts import load_words
 from kiosk.utterance import Utterance
+from tests.speech.voices import whole
 
 SENTENCES = (
     "person_wait",
@@ -82,7 +83,7 @@ def understood(recogniser: Any, synthesis: Synthesis, language: str, texts: list
         return "left out, for the recogniser does not know the language"
     wrong = said = 0
     for text in texts:
-        sound = synthesis.sound(Utterance(text, language), voice, words_a_minute(language, 0))
+        sound = whole(synthesis, Utterance(text, language), words_a_minute(language, 0))
         heard = transcribed(recogniser, sound.wav(), language)
         wrong += distance(spelled(text), spelled(heard))
         said += len(spelled(text))

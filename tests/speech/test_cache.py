@@ -34,6 +34,12 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 6300
 
 
+def test_nothing_goes_before_there_is_no_room(tmp_path: Path) -> None:
+    for name in "abcde":
+        DiskCache(tmp_path, limit=6300).put(name, SOUND)
+    assert {file.name for file in tmp_path.iterdir()} == set("abcde")
+
+
 def test_a_broken_file_is_rendered_anew(tmp_path: Path) -> None:
     cache = DiskCache(tmp_path)
     (tmp_path / "x").write_bytes(b"\xff\xff\xff\xffgarbage")

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.speech.chime import chime
 from kiosk.speech.opening import open_synthesis
 from kiosk.utterance import Utterance
+from tests.speech.voices import whole
 
 CALL = Utterance("Nummer A042, bitte zu Schalter 2.", "de")
 
@@ -21,9 +22,8 @@ def test_the_chime_is_short_never_clips_and_ends_in_silence() -> None:
 def test_a_call_with_a_chime_is_the_same_call_after_it(tmp_path: Path) -> None:
     synthesis = open_synthesis(tmp_path)
     try:
-        voice = synthesis.voices("de")[0]
-        plain = synthesis.sound(CALL, voice, 150)
-        called = synthesis.sound(Utterance(CALL.text, "de", chime=True), voice, 150)
+        plain = whole(synthesis, CALL)
+        called = whole(synthesis, Utterance(CALL.text, "de", chime=True))
         tones = chime(plain.rate)
         assert called.samples == tones + plain.samples
         later = round(len(tones) / 2 / plain.rate * 1000)

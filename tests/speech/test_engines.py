@@ -15,7 +15,7 @@ from kiosk.speech.recordings import recording_name
 from kiosk.speech.sound import Sound
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.utterance import Utterance
-from tests.speech.voices import GREETING, as_written
+from tests.speech.voices import GREETING, as_written, whole
 
 LANGUAGES = ["de", "en", "tr", "ar", "uk", "ru", "fa", "pl", "ro", "bg", "fr", "ku", "vi"]
 NUMBERS = {"ar": "رقم واحد", "fa": "شماره یک", "bg": "Номер едно", "ru": "Номер один"}
@@ -112,10 +112,9 @@ def test_a_recording_of_a_person_comes_before_any_engine(tmp_path: Path) -> None
     folder.mkdir(parents=True)
     (folder / recording_name(GREETING)).write_bytes(spoken.wav())
     synthesis = Synthesis([EspeakEngine()], tmp_path, as_written)
-    voice = synthesis.voices("de")[0]
-    sound = synthesis.sound(Utterance(GREETING, "de"), voice, 150)
+    sound = whole(synthesis, Utterance(GREETING, "de"))
     assert (sound.rate, sound.samples) == (16000, spoken.samples)
     assert GREETING[: sound.words[0].end] == "Guten"
     (folder / recording_name(GREETING)).write_bytes(b"broken")
-    assert synthesis.sound(Utterance(GREETING, "de"), voice, 150).rate == 22050
+    assert whole(synthesis, Utterance(GREETING, "de")).rate == 22050
     synthesis.close()

@@ -1,15 +1,19 @@
 """Words of several languages in one utterance: each is said by a voice of its own language."""
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Event, Thread
+from time import monotonic
 
 import pytest
 
 from kiosk.ports import SpeechEvent
 from kiosk.speech.ahead import Ahead, Prompt
-from kiosk.speech.engine import InstalledVoice
+from kiosk.speech.child import Child, LeftError
+from kiosk.speech.engine import EngineFault, InstalledVoice
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.recordings import recording_name, recordings
 from kiosk.speech.sound import Sound
@@ -160,3 +164,86 @@ def test_a_prompt_is_made_when_it_is_its_turn_and_may_be_put_back() -> None:
     assert last.utterance.text == "2", "what is not the same for everybody is never kept"
     assert ahead.next() is None
     assert not ahead
+
+
+class Failing(Noting):
+    """Loads voices, and renders nothing."""
+
+    def __init__(self, *languages: str) -> None:
+        super().__init__(*languages)
+        self.started: list[str] = []
+
+    def start(self, voice: InstalledVoice) -> None:
+        self.started.append(voice.language)
+
+    def render(
+        self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
+    ) -> Sound:
+        super().render(text, voice, words_a_minute, task)
+        raise EngineFault("broken")
+
+
+def test_an_engine_that_fails_is_asked_for_one_prompt_alone(tmp_path: Path) -> None:
+    engine = Failing("de", "tr")
+    player = WavFiles(tmp_path / "out")
+    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
+        voice,
+        _,
+    ):
+        voice.prepare(Utterance(f"Eins {n}.", "de", fixed=True) for n in range(9))
+        engine.until(1)
+        voice.prepare([Utterance("Bir.", "tr", fixed=True), replace(NAME, fixed=True)])
+        asked = engine.until(2)
+    assert asked == [("de", "Eins 0."), ("tr", "Bir.")]
+
+
+def test_the_name_of_a_language_does_not_load_its_voice(tmp_path: Path) -> None:
+    engine = Failing("de", "tr")
+    synthesis = Synthesis([engine], tmp_path, as_written)
+    synthesis.prepare(NAME, 0, Task())
+    assert engine.started == []
+    synthesis.prepare(Utterance("Bir.", "tr"), 0, Task())
+    assert engine.started == ["tr"]
+    synthesis.close()
+
+
+def test_prompts_that_cannot_be_made_do_not_end_the_voice(tmp_path: Path) -> None:
+    tried = Event()
+
+    def broken(number: int) -> Utterance:
+        tried.set()
+        return Utterance(str(1 // number), "de", fixed=True)
+
+    player = WavFiles(tmp_path / "out")
+    with speaking(tmp_path, player=player, outlets=OneLoudspeaker()) as (voice, notes):
+        voice.prepare(map(broken, [0]))
+        assert tried.wait(10)
+        said = Utterance("Ja.", "de")
+        voice.say(said)
+        notes.until_event(SpeechEvent.FINISHED, said)
+        assert voice.fault == ""
+
+
+LATE = """
+import sys
+for number, line in enumerate(sys.stdin):
+    sys.stdin.readline() if number == 0 else None
+    print(line.strip() * (1 if number else 300_000), flush=True)
+"""
+
+
+def test_an_answer_nobody_waited_for_is_read_however_late_and_long_it_is() -> None:
+    child = Child([sys.executable, "-c", LATE], patience=0.0)
+    task = Task()
+    left = Thread(target=task.end)
+    try:
+        left.start()
+        with pytest.raises(LeftError):
+            child.ask(b"a\n\n", 10, task)
+        until = monotonic() + 10
+        while not child.settled(Task()):
+            assert monotonic() < until
+        assert child.ask(b"b\n", 10, Task()) == b"b\n"
+    finally:
+        left.join()
+        child.end()

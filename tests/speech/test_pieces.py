@@ -11,7 +11,7 @@ from kiosk.speech.pieces import Piece, Run, pause, pieces
 from kiosk.speech.sound import Sound
 from kiosk.speech.synthesis import Synthesis
 from kiosk.utterance import Utterance
-from tests.speech.voices import PAGE, as_written
+from tests.speech.voices import PAGE, as_written, whole
 
 SENTENCE = "Bitte bringen Sie zum Termin Ihren Ausweis und den Mietvertrag mit."
 LOUD = b"\x00\x40"
@@ -80,7 +80,7 @@ def test_a_page_in_pieces_lasts_as_long_as_in_one(tmp_path: Path) -> None:
     engine = EspeakEngine()
     try:
         voice = synthesis.voices("de")[0]
-        in_pieces = synthesis.sound(Utterance(PAGE, "de"), voice, 150)
+        in_pieces = whole(synthesis, Utterance(PAGE, "de"))
         in_one = engine.render(PAGE, voice, 150)
     finally:
         synthesis.close()

