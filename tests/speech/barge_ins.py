@@ -17,7 +17,7 @@ import psutil
 from kiosk.ports import SpeechEvent
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.headset import Outputs
-from kiosk.utterance import Utterance
+from kiosk.utterance import Stretch, Utterance
 from tests.speech.voices import GREETING, PAGE, TURKISH, speaking
 
 _WARM = 100
@@ -33,7 +33,13 @@ def main(state_dir: str, count: str) -> None:
     with speaking(Path(state_dir), engines=[EspeakEngine()], outlets=outlets) as (voice, notes):
         for number in range(int(count)):
             called = monotonic()
-            random.choice((voice.stop, lambda: voice.say(_something(random))))()
+            touch = random.choice(("stop", "say", "say", "prepare"))
+            if touch == "stop":
+                voice.stop()
+            elif touch == "say":
+                voice.say(_something(random))
+            else:
+                voice.prepare(_something(random) for _ in range(3))
             slowest = max(slowest, monotonic() - called)
             pause.wait(random.uniform(0, _LONGEST_PAUSE))
             if number == _WARM:
@@ -60,7 +66,10 @@ def _something(random: Random) -> Utterance:
     text, language = random.choice(texts)
     number = random.randrange(40)
     private, fixed = (bool(random.getrandbits(1)) for _ in range(2))
-    return Utterance(f"{number}. {text}", language, private, fixed)
+    head = f"{number}. {text} "
+    apart = Stretch(len(head), len(head) + len(TURKISH), "tr")
+    mixed = Utterance(f"{head}{TURKISH}", language, private, fixed, apart=(apart,))
+    return random.choice((mixed, Utterance(head.strip(), language, private, fixed)))
 
 
 def _held(me: psutil.Process) -> tuple[int, int, int]:
