@@ -12,6 +12,7 @@ from screens.visitor.page import Choice, Mark, Page, Paragraph
 from screens.visitor.quotations import quoted
 from screens.visitor.speaking import shown_line, spoken_focus, spoken_page
 from screens.visitor.visit import Surroundings
+from screens.visitor.wrapping import wrap
 from tests.walks import around, walk
 
 SIZES = [(40, 11), (68, 20)]
@@ -128,6 +129,16 @@ def test_the_line_shown_is_the_one_with_the_words_said() -> None:
     place = text.index("Schluss")
     assert "Schluss" in shown_line(text, (place, place + 7), 24)
     assert all(len(shown_line(text, (n, n), 24)) <= 24 for n in range(len(text)))
+
+
+def test_the_last_line_shown_is_no_lonely_word() -> None:
+    text = "Stecken Sie einen Kopfhörer ein, oder wählen Sie: Alles laut vorlesen."
+    assert wrap(text, 60)[-1] == "vorlesen."
+    for place in (text.index("vorlesen"), len(text)):
+        line = shown_line(text, (place, place), 60)
+        assert line == "einen Kopfhörer ein, oder wählen Sie: Alles laut vorlesen."
+    assert shown_line("Ja.", (3, 3), 60) == "Ja."
+    assert shown_line("W" * 70, (70, 70), 60) == "W" * 10
 
 
 def test_every_switch_says_its_state(pages: list[Page]) -> None:

@@ -1,7 +1,10 @@
 """What a page and its focus say: the voice's words, and the line of them that is shown; pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
 
 from kiosk.utterance import Stretch, Utterance
 from screens.visitor.frame import Sheet
@@ -64,10 +67,17 @@ def ended(text: str) -> str:
 
 
 def shown_line(text: str, place: tuple[int, int], width: int) -> str:
-    """Return the line of a text, broken for a width, in which the words at a place stand."""
+    """Return the line of a text, broken for a width, in which the words at a place stand.
+
+    The last one, which stays when all was said, has as many words as fit.
+    """
     lines = wrap(text, width)
     number = line_with(text, place[0], lines)
-    return lines[-1 if number is None else number]
+    if number is not None and number + 1 < len(lines):
+        return lines[number]
+    begins = (space.end() for space in re.finditer(r"^|\s+", text))
+    fitting = (text[begin:] for begin in begins if cell_len(text[begin:]) <= width)
+    return next(fitting, lines[-1])
 
 
 def ways(page: Page) -> Iterator[Choice]:
