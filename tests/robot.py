@@ -105,8 +105,7 @@ class Robot:
         """Go down until this label is said; tell whether it was, going once around."""
         first = ""
         for _ in range(MOST_CHOICES):
-            await self._person.press("down")
-            said = self._voice.said[-1].text
+            said = await self._hear_after("down")
             if said == label or said.startswith(f"{label.rstrip('.?!')}{_end(label)} "):
                 return True
             if said == first:
@@ -115,9 +114,16 @@ class Robot:
         return False
 
     async def _press(self, key: str) -> None:
+        self._sheet = await self._hear_after(key)
+
+    async def _hear_after(self, key: str) -> str:
+        """Press a key and listen: every press is answered by something that is said."""
+        before = len(self._voice.said)
         await self._person.press(key)
-        await self._person.until(lambda: not self._person.app.learns)
-        self._sheet = self._voice.said[-1].text
+        await self._person.until(
+            lambda: len(self._voice.said) > before and not self._person.app.learns
+        )
+        return self._voice.said[-1].text
 
     def _slip(self) -> object:
         taken = self._person.app.visit.taken
