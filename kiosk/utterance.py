@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+_PARTING = " \u00a0\n·.,;:!?)]”“»"
+"""What may stand between two stretches and is no word of the second."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -54,8 +57,9 @@ class Utterance:
             at = each.end
 
     def _trimmed(self, stretch: Stretch) -> Iterator[Stretch]:
-        """Yield a stretch without the spaces around it, unless there is nothing else."""
+        """Yield a stretch without what only parts it from others, unless there is nothing else."""
         text = self.words(stretch)
-        start = stretch.start + len(text) - len(text.lstrip())
-        if words := text.strip():
-            yield replace(stretch, start=start, end=start + len(words))
+        words = text.lstrip(_PARTING)
+        start = stretch.end - len(words)
+        if any(map(str.isalnum, words)):
+            yield replace(stretch, start=start, end=start + len(words.rstrip()))

@@ -27,14 +27,14 @@ def languages_of(utterance: Utterance) -> list[str]:
             assert not spoken[place], "said twice"
             spoken[place] = stretch.language
     heard = zip(utterance.text, spoken, strict=True)
-    return [language for letter, language in heard if not letter.isspace()]
+    return [language for letter, language in heard if letter.isalnum()]
 
 
 @given(PHRASES, LANGUAGES)
 def test_every_word_is_said_once_in_its_language(
     phrases: list[tuple[str, str]], language: str
 ) -> None:
-    wanted = [spoken for words, spoken in phrases for letter in words if not letter.isspace()]
+    wanted = [spoken for words, spoken in phrases for letter in words if letter.isalnum()]
     assert languages_of(joined(phrases, language)) == wanted
 
 
@@ -56,3 +56,11 @@ def test_words_before_it_are_said_apart(phrases: list[tuple[str, str]], language
     assert after.text == f"Hallo. {utterance.text}"
     assert first == ("Hallo.", language)
     assert others == [(utterance.words(each), each.language) for each in utterance.stretches()]
+
+
+def test_what_parts_two_stretches_belongs_to_neither() -> None:
+    text = "Witamy · Hoş geldiniz. (Ein Satz). § 2"
+    apart = (Stretch(0, 6, "pl"), Stretch(9, 21, "tr"))
+    utterance = Utterance(text, "de", apart=apart)
+    said = [(utterance.words(each), each.language) for each in utterance.stretches()]
+    assert said == [("Witamy", "pl"), ("Hoş geldiniz", "tr"), ("(Ein Satz). § 2", "de")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -22,9 +23,19 @@ LONG = "Please bring your identity card, your lease and the statements of your a
 WORKER = "kiosk.speech.piper_worker"
 
 
-def loaded() -> list[psutil.Process]:
-    children = [c for c in psutil.Process().children() if c.status() != psutil.STATUS_ZOMBIE]
-    return [child for child in children if WORKER in child.cmdline()]
+def loaded(count: int = 1) -> list[psutil.Process]:
+    """Return the processes that hold a voice, as soon as there are so many."""
+    until = monotonic() + 5
+    while len(found := [child for child in psutil.Process().children() if holds(child)]) != count:
+        assert monotonic() < until, found
+    return found
+
+
+def holds(child: psutil.Process) -> bool:
+    # A process that has just begun has no words yet, one that was ended none any more.
+    with suppress(psutil.Error):
+        return WORKER in child.cmdline()
+    return False
 
 
 @pytest.fixture
@@ -33,14 +44,14 @@ def engine(tmp_path: Path) -> Iterator[PiperEngine]:
     engine = PiperEngine(tmp_path / "voices")
     yield engine
     engine.close()
-    assert loaded() == []
+    assert loaded(0) == []
 
 
 def test_a_voice_is_loaded_once_and_speaks_faster_when_asked(engine: PiperEngine) -> None:
     (voice,) = engine.voices()
     assert (voice.language, voice.engine) == ("en", "piper")
     slow, fast = (engine.render(SHORT, voice, rate) for rate in (120, 240))
-    assert len(loaded()) == 1
+    loaded(1)
     assert slow.rate == fast.rate == 22050
     assert any(fast.samples)
     assert 0.5 < fast.seconds < slow.seconds < 6
@@ -84,7 +95,7 @@ def test_only_two_voices_stay_loaded(engine: PiperEngine, tmp_path: Path) -> Non
         put_piper_voice(tmp_path / "voices", language)
     for voice in engine.voices():
         engine.start(voice)
-    assert len(loaded()) == 2
+    assert len(loaded(2)) == 2
 
 
 def test_a_broken_voice_is_a_fault_and_another_engine_speaks(tmp_path: Path) -> None:
