@@ -13,7 +13,22 @@ _USUAL = 150
 """Words a minute at which an engine's own rate is left alone."""
 
 
-class PicoEngine:
+class _Program:
+    """An engine of which each text has a process of its own."""
+
+    def version(self, voice: InstalledVoice) -> str:
+        """Return nothing: it does not tell."""
+        del voice
+        return ""
+
+    def start(self, voice: InstalledVoice) -> None:
+        """Have nothing to start: each text has a process of its own."""
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+class PicoEngine(_Program):
     """SVOX pico by pico2wave; it takes the text as an argument, and the rate as a tag in it."""
 
     name = "pico"
@@ -37,14 +52,6 @@ class PicoEngine:
             if (self._data / f"{name}_ta.bin").is_file()
         )
 
-    def version(self, voice: InstalledVoice) -> str:
-        """Return nothing: it does not tell."""
-        del voice
-        return ""
-
-    def start(self, voice: InstalledVoice) -> None:
-        """Have nothing to start: each text has a process of its own."""
-
     def render(
         self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
     ) -> Sound:
@@ -56,11 +63,8 @@ class PicoEngine:
             lambda file: ["pico2wave", "-l", voice.name, "-w", file, "--", said], "", task
         )
 
-    def close(self) -> None:
-        """Hold nothing."""
 
-
-class RhvoiceEngine:
+class RhvoiceEngine(_Program):
     """RHVoice by its command line program."""
 
     name = "rhvoice"
@@ -96,14 +100,6 @@ class RhvoiceEngine:
             if (self._data / name).is_dir()
         )
 
-    def version(self, voice: InstalledVoice) -> str:
-        """Return nothing: it does not tell."""
-        del voice
-        return ""
-
-    def start(self, voice: InstalledVoice) -> None:
-        """Have nothing to start: each text has a process of its own."""
-
     def render(
         self, text: str, voice: InstalledVoice, words_a_minute: int, task: Task | None = None
     ) -> Sound:
@@ -112,6 +108,3 @@ class RhvoiceEngine:
         return rendered(
             lambda file: ["RHVoice-test", "-p", voice.name, "-r", rate, "-o", file], text, task
         )
-
-    def close(self) -> None:
-        """Hold nothing."""

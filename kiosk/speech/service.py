@@ -1,5 +1,6 @@
 """The voice of a kiosk: says one thing at a time and is silent at once when asked."""
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from threading import Condition, Thread
@@ -15,6 +16,8 @@ from kiosk.speech.speaker import Speaker
 from kiosk.speech.synthesis import Synthesis, words_a_minute
 from kiosk.speech.task import Task
 from kiosk.utterance import Utterance
+
+_log = logging.getLogger(__name__)
 
 _REST = 0.1
 """Seconds between prompts that are rendered ahead: hundreds at a stretch would keep disk and screen
@@ -191,7 +194,8 @@ class SpeakingVoice:
         try:
             prompt = self._ahead.next()
             kept = prompt is None or self._synthesis.prepare(prompt.utterance, prompt.rate, task)
-        except Exception:  # noqa: BLE001 - pages are made here, and nothing may end the voice
+        except Exception as fault:  # noqa: BLE001 - pages are made here, and nothing may end the voice
+            _log.warning("prompts could not be made ready: %s", type(fault).__name__)
             prompt, kept = None, False
         if prompt and task.over:
             self._ahead.put_back(prompt)

@@ -101,6 +101,16 @@ async def test_5_1_3_3_the_line_that_is_said_stands_out_on_the_page(
         await person.until(lambda: not marked(person))
 
 
+async def test_5_1_3_3_a_button_stands_out_while_it_is_named(
+    come: Come, voice: RecordingVoice
+) -> None:
+    async with come(voice=voice) as person:
+        await person.press("f2", "enter")
+        place = voice.said[-1].text.index("Mehr.")
+        voice.happen(SpeechEvent.WORD, place=(place, place + 5))
+        await person.until(lambda: any(said.startswith("Mehr") for said in marked(person)))
+
+
 async def test_5_1_3_4_what_is_said_can_be_stopped_and_said_again(
     come: Come, voice: RecordingVoice
 ) -> None:

@@ -19,9 +19,8 @@ from kiosk.speech.recordings import recording_name, recordings
 from kiosk.speech.sound import Sound
 from kiosk.speech.synthesis import Synthesis
 from kiosk.speech.task import Task
-from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from kiosk.utterance import Stretch, Utterance
-from tests.speech.voices import as_written, speaking
+from tests.speech.voices import as_written, writing
 
 TERM = "Mietvertrag"
 TEXT = f"Kira sözleşmesi ({TERM}). Seçim."
@@ -63,11 +62,7 @@ class Noting(EspeakEngine):
 def said(folder: Path, utterance: Utterance, *languages: str) -> tuple[Noting, str]:
     """Return who was asked to say what, and the words that were told of, in their order."""
     engine = Noting(*languages)
-    player = WavFiles(folder / "out")
-    with speaking(folder, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(folder, engine) as (voice, notes):
         voice.say(utterance)
         notes.until_event(SpeechEvent.FINISHED)
         words = [r.place for r in notes.reports if r.event is SpeechEvent.WORD]
@@ -127,11 +122,7 @@ def test_a_person_may_have_recorded_one_of_them(tmp_path: Path) -> None:
 
 def test_prompts_wanted_now_come_first_at_the_rate_of_now(tmp_path: Path) -> None:
     engine = Noting("tr", "de")
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        _,
-    ):
+    with writing(tmp_path, engine) as (voice, _):
         voice.prepare(Utterance(f"Eins {n}.", "de", fixed=True) for n in range(9))
         engine.until(1)
         voice.faster(1)
@@ -185,11 +176,7 @@ class Failing(Noting):
 
 def test_an_engine_that_fails_is_asked_for_one_prompt_alone(tmp_path: Path) -> None:
     engine = Failing("de", "tr")
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        _,
-    ):
+    with writing(tmp_path, engine) as (voice, _):
         voice.prepare(Utterance(f"Eins {n}.", "de", fixed=True) for n in range(9))
         engine.until(1)
         voice.prepare([Utterance("Bir.", "tr", fixed=True), replace(NAME, fixed=True)])
@@ -214,8 +201,7 @@ def test_prompts_that_cannot_be_made_do_not_end_the_voice(tmp_path: Path) -> Non
         tried.set()
         return Utterance(str(1 // number), "de", fixed=True)
 
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, player=player, outlets=OneLoudspeaker()) as (voice, notes):
+    with writing(tmp_path) as (voice, notes):
         voice.prepare(map(broken, [0]))
         assert tried.wait(10)
         said = Utterance("Ja.", "de")

@@ -10,13 +10,12 @@ import psutil
 import pytest
 
 from kiosk.ports import SpeechEvent
-from kiosk.speech.engine import Engine, EngineFault
+from kiosk.speech.engine import EngineFault
 from kiosk.speech.espeak import EspeakEngine
 from kiosk.speech.piper import PiperEngine
 from kiosk.speech.task import Task
-from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from kiosk.utterance import Stretch, Utterance
-from tests.speech.voices import put_piper_voice, speaking
+from tests.speech.voices import put_piper_voice, writing
 
 SHORT = "Please take a number."
 LONG = "Please bring your identity card, your lease and the statements of your account. " * 12
@@ -103,12 +102,7 @@ def test_a_broken_voice_is_a_fault_and_another_engine_speaks(tmp_path: Path) -> 
     (broken,) = (tmp_path / "voices" / "de").glob("*.onnx")
     broken.unlink()
     broken.write_bytes(b"nothing")
-    engines: list[Engine] = [PiperEngine(tmp_path / "voices"), EspeakEngine()]
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=engines, player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, PiperEngine(tmp_path / "voices"), EspeakEngine()) as (voice, notes):
         voice.say(Utterance("Ja.", "de"))
         notes.until_event(SpeechEvent.FINISHED)
         assert voice.fault == ""
@@ -119,12 +113,7 @@ def test_a_page_is_said_with_its_german_term_by_another_engine(tmp_path: Path) -
     text = "Bring your lease, Mietvertrag, and this."
     at = text.index("Miet")
     spoken = Utterance(text, "en", apart=(Stretch(at, at + 12, "de"),))
-    engines: list[Engine] = [PiperEngine(tmp_path / "voices"), EspeakEngine()]
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=engines, player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, PiperEngine(tmp_path / "voices"), EspeakEngine()) as (voice, notes):
         voice.say(spoken)
         notes.until_event(SpeechEvent.FINISHED)
         told = [r.place for r in notes.reports if r.event is SpeechEvent.WORD]

@@ -19,9 +19,8 @@ from kiosk.speech.pieces import Run, pieces
 from kiosk.speech.piper import PiperEngine
 from kiosk.speech.sound import Sound
 from kiosk.speech.task import Task
-from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from kiosk.utterance import Utterance
-from tests.speech.voices import GREETING, PAGE, TURKISH, Notes, speaking
+from tests.speech.voices import GREETING, PAGE, TURKISH, Notes, writing
 
 SPOKEN = Utterance(PAGE, "de")
 SHORT = Utterance("Ja.", "de")
@@ -104,11 +103,7 @@ def wavs(folder: Path) -> list[Sound]:
 
 def test_a_page_is_heard_before_its_second_piece_is_rendered(tmp_path: Path) -> None:
     engine = Slow(SECOND)
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, engine) as (voice, notes):
         voice.say(SPOKEN)
         notes.until_event(SpeechEvent.WORD)
         assert engine.waits.wait(SOON)
@@ -124,11 +119,7 @@ def test_a_page_is_heard_before_its_second_piece_is_rendered(tmp_path: Path) -> 
 
 def test_a_new_text_does_not_wait_for_the_page_before_it(tmp_path: Path) -> None:
     engine = Slow(SECOND)
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, engine) as (voice, notes):
         voice.say(SPOKEN)
         assert engine.waits.wait(SOON)
         voice.say(SHORT)
@@ -141,12 +132,8 @@ def test_a_new_text_does_not_wait_for_the_page_before_it(tmp_path: Path) -> None
 
 def test_a_new_text_does_not_wait_for_what_is_prepared(tmp_path: Path) -> None:
     engine = Slow(GREETING)
-    player = WavFiles(tmp_path / "out")
     kept = tmp_path / "speech"
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, engine) as (voice, notes):
         voice.prepare([Utterance(GREETING, "de", fixed=True)])
         assert engine.waits.wait(SOON)
         voice.say(SHORT)
@@ -162,10 +149,7 @@ def test_a_program_that_renders_is_ended_with_its_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = piper(tmp_path, monkeypatch, "touch $0.runs; exec sleep 1000")
-    player = WavFiles(tmp_path / "out")
-    with speaking(
-        tmp_path, engines=[engine, EspeakEngine()], player=player, outlets=OneLoudspeaker()
-    ) as (voice, notes):
+    with writing(tmp_path, engine, EspeakEngine()) as (voice, notes):
         voice.say(SPOKEN)
         until = monotonic() + SOON
         while not (tmp_path / "bin" / "piper.runs").exists():
@@ -206,11 +190,7 @@ def piper(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> PiperEngi
 
 def test_an_engine_that_is_late_is_not_asked_again_but_the_page_is_said(tmp_path: Path) -> None:
     tiring = Tiring()
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[tiring, Quick()], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, tiring, Quick()) as (voice, notes):
         voice.say(SPOKEN)
         notes.until_event(SpeechEvent.FINISHED)
         assert voice.fault == ""
@@ -234,11 +214,7 @@ def test_what_ends_is_ended_whoever_comes_first() -> None:
 
 def test_a_new_text_does_not_wait_for_an_engine_that_hangs(tmp_path: Path) -> None:
     engine = Quick()
-    player = WavFiles(tmp_path / "out")
-    with speaking(tmp_path, engines=[engine], player=player, outlets=OneLoudspeaker()) as (
-        voice,
-        notes,
-    ):
+    with writing(tmp_path, engine) as (voice, notes):
         voice.say(SHORT)
         notes.until_event(SpeechEvent.FINISHED, SHORT)
         assert engine.pid

@@ -16,6 +16,7 @@ from kiosk.speech.service import Outlets, SpeakingVoice
 from kiosk.speech.sound import Sound, Word
 from kiosk.speech.synthesis import Synthesis
 from kiosk.speech.task import Task
+from kiosk.speech.wav_files import OneLoudspeaker, WavFiles
 from kiosk.utterance import Utterance
 
 GREETING = "Guten Tag. Bitte nehmen Sie Platz."
@@ -106,3 +107,13 @@ def speaking(
         yield voice, notes
     finally:
         voice.close()
+
+
+@contextmanager
+def writing(folder: Path, *engines: Engine) -> Iterator[tuple[SpeakingVoice, Notes]]:
+    """Let a voice write what it says into files under `out`."""
+    player = WavFiles(folder / "out")
+    with speaking(
+        folder, engines=engines or None, player=player, outlets=OneLoudspeaker()
+    ) as spoken:
+        yield spoken
