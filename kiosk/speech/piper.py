@@ -23,7 +23,7 @@ _DEADLINE = 20.0
 _PATIENCE = 10.0
 """Seconds for an answer nobody wants any more: loading the voice anew would take as long."""
 _LOADED = 2
-"""Voices that are kept loaded, about 150 MB each: the visitor's and the German one."""
+"""Voices that are kept loaded, some 230 MB each (measured): the visitor's and the German one."""
 _WORKER = "kiosk.speech.piper_worker"
 _PYTHON = re.compile(rb"#!.*?(/[^\s'\"]*/python[\d.]*)", re.DOTALL)
 """The interpreter in the first lines of a program that is a Python package's."""

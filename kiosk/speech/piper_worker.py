@@ -1,4 +1,4 @@
-"""The process that renders with one voice of piper, loaded once: that takes seconds.
+"""The process that renders with one voice of piper, loaded once: that takes longer than a text.
 
 Runs under the interpreter piper is installed for: its libraries would burden every process of the
 kiosk. It ends when its parent is gone.
